@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+# What `cmake --install` and `cpack` put where.

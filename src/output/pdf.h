@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// A Scene to a one-page PDF with Cairo: everything vector, text selectable with embedded subset fonts. Byte-identical
+// from run to run: the creation date is the caller's.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/progress.h"
+#include "scene/scene.h"
+
+namespace titik::output {
+
+struct PdfOptions {
+  std::string title, author, subject, keywords;
+  std::string date = "2000-01-01";  ///< ISO date or date and time, recorded as creation date
+};
+
+/// Throws Error(unwritable or cancelled). Paths are written to 0.01 mm.
+void paint_pdf(const scene::Scene& scene, const std::filesystem::path& path, const PdfOptions& options,
+               const core::Progress& progress = {});
+
+}  // namespace titik::output
