@@ -25,8 +25,8 @@ JobHandle::~JobHandle() {
 }
 JobHandle::JobHandle(JobHandle&&) noexcept = default;
 JobHandle& JobHandle::operator=(JobHandle&& other) noexcept {
-  std::swap(shared_, other.shared_);
-  other = {};
+  JobHandle taken(std::move(other));
+  std::swap(shared_, taken.shared_);  // `taken` cancels what this handle kept before
   return *this;
 }
 bool JobHandle::running() const { return shared_ && shared_->running; }
@@ -46,56 +46,67 @@ struct JobQueue::State {
   mutable std::mutex mutex;
   std::condition_variable_any ready;
   std::deque<Job> waiting;
-  std::vector<Finished> finished;
+  std::deque<Finished> finished;
   std::map<std::string, std::weak_ptr<JobHandle::Shared>> by_key;
   std::size_t busy = 0;
   std::function<void()> wake;
   std::vector<std::jthread> workers;
 
-  void run(Job job) {
+  /// What is to be delivered; nothing for a cancelled job.
+  static Deliver outcome(const Job& job) {
     const auto& shared = job.shared;
-    Finished done{shared, {}};
+    if (shared->stop.stop_requested()) return {};
     try {
-      done.deliver = job.work(Progress([shared](double fraction) { shared->progress = fraction; }, shared->stop.get_token()));
+      return job.work(Progress([shared](double fraction) { shared->progress = fraction; }, shared->stop.get_token()));
     } catch (const Error& error) {
-      if (error.code() != ErrorCode::cancelled) done.deliver = [on_error = job.on_error, error] { on_error(error); };
+      if (error.code() == ErrorCode::cancelled) return {};
+      return [on_error = job.on_error, error] { on_error(error); };
     } catch (const std::exception& problem) {
       const Error error(ErrorCode::bad_input, message(tr_mark("Unexpected failure: {0}"), problem.what()));
-      done.deliver = [on_error = job.on_error, error] { on_error(error); };
+      return [on_error = job.on_error, error] { on_error(error); };
     }
+  }
+
+  /// Runs a job that was counted as busy. It stops being so in the same step in which its result waits for poll: whoever
+  /// is woken finds either the result or an idle queue.
+  void run(const Job& job) {
+    Deliver deliver = outcome(job);
     const std::scoped_lock lock(mutex);
-    if (done.deliver) finished.push_back(std::move(done));
-    else shared->running = false;
+    --busy;
+    if (deliver) finished.push_back({job.shared, std::move(deliver)});
+    else job.shared->running = false;
     if (wake) wake();
   }
 
-  void work_until_stopped(std::stop_token stop) {
+  void work_until_stopped(const std::stop_token& stop) {
     for (;;) {
       std::unique_lock lock(mutex);
       if (!ready.wait(lock, stop, [this] { return !waiting.empty(); })) return;
-      Job job = std::move(waiting.front());
+      const Job job = std::move(waiting.front());
       waiting.pop_front();
       ++busy;
       lock.unlock();
-      run(std::move(job));
-      lock.lock();
-      --busy;
+      run(job);
     }
   }
 };
 
 JobQueue::JobQueue(unsigned workers) : state_(std::make_unique<State>()) {
   for (unsigned i = 0; i < workers; ++i) {
-    state_->workers.emplace_back([state = state_.get()](std::stop_token stop) { state->work_until_stopped(stop); });
+    state_->workers.emplace_back([state = state_.get()](const std::stop_token& stop) { state->work_until_stopped(stop); });
   }
 }
 
 JobQueue::~JobQueue() {
   {
     const std::scoped_lock lock(state_->mutex);
+    state_->wake = nullptr;  // what it would wake may be gone before the workers are
     state_->waiting.clear();
     for (auto& [key, job] : state_->by_key) {
-      if (const auto shared = job.lock()) shared->stop.request_stop();
+      if (const auto shared = job.lock()) {
+        shared->stop.request_stop();
+        shared->running = false;
+      }
     }
   }
   for (std::jthread& worker : state_->workers) worker.request_stop();
@@ -120,23 +131,26 @@ JobHandle JobQueue::start_erased(std::string key, std::function<Deliver(const Pr
       state_->ready.notify_one();
       return JobHandle(shared);
     }
+    ++state_->busy;
   }
-  state_->run(std::move(job));
+  state_->run(job);
   return JobHandle(shared);
 }
 
 std::size_t JobQueue::poll() {
-  std::vector<State::Finished> finished;
-  {
-    const std::scoped_lock lock(state_->mutex);
-    finished.swap(state_->finished);
-  }
   std::size_t delivered = 0;
-  for (const State::Finished& done : finished) {
+  // One by one, so that a callback that throws loses no other result; no more than there were, so that a callback that
+  // starts a job at once does not keep this going.
+  std::unique_lock lock(state_->mutex);
+  for (std::size_t left = state_->finished.size(); left > 0 && !state_->finished.empty(); --left) {
+    const State::Finished done = std::move(state_->finished.front());
+    state_->finished.pop_front();
     if (done.shared->stop.stop_requested()) continue;
+    lock.unlock();
     done.shared->running = false;
     done.deliver();
     ++delivered;
+    lock.lock();
   }
   return delivered;
 }

@@ -47,7 +47,8 @@ class JobQueue {
   /// Delivers what has finished; returns how many results were delivered. Owner's thread only.
   std::size_t poll();
   bool idle() const;   ///< nothing runs and nothing waits for poll
-  /// Called from a worker when a result is ready, to wake a sleeping main loop; set before the first start.
+  /// Called from a worker when a job has ended, to wake a sleeping main loop; must not call the queue. Set before the
+  /// first start.
   void set_wake(std::function<void()> wake);
 
  private:
@@ -59,8 +60,10 @@ class JobQueue {
 };
 
 template <typename Result>
+// NOLINTBEGIN(performance-unnecessary-value-param): moved from below, which the check misses in a template
 JobHandle JobQueue::start(std::string key, std::function<Result(const Progress&)> work,
                           std::function<void(Result)> on_result, std::function<void(const Error&)> on_error) {
+  // NOLINTEND(performance-unnecessary-value-param)
   return start_erased(
       std::move(key),
       [work = std::move(work), on_result = std::move(on_result)](const Progress& progress) -> Deliver {

@@ -21,7 +21,7 @@ std::string substitute(std::string_view pattern, const std::vector<Argument>& ar
   std::string result;
   for (std::size_t i = 0; i < pattern.size();) {
     if (pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' && pattern[i + 1] >= '0' && pattern[i + 1] <= '9') {
-      const std::size_t index = static_cast<std::size_t>(pattern[i + 1] - '0');
+      const auto index = static_cast<std::size_t>(pattern[i + 1] - '0');
       if (index < arguments.size()) result += write(arguments[index]);
       i += 3;
     } else {
@@ -36,6 +36,7 @@ std::string substitute(std::string_view pattern, const std::vector<Argument>& ar
 std::string in_english(const Message& message) {
   return substitute(message.id, message.arguments, [](const Argument& argument) {
     if (const auto* text = std::get_if<std::string>(&argument)) return *text;
+    if (const auto* both = std::get_if<Bilingual>(&argument)) return both->en;
     if (const auto* whole = std::get_if<std::int64_t>(&argument)) return std::to_string(*whole);
     return format_number(std::get<double>(argument), 6, {'.', "", false}, true);
   });
@@ -67,6 +68,22 @@ std::map<std::string, std::string, std::less<>> read_catalogue(std::string_view 
   return sentences;
 }
 
+namespace {
+
+std::string accented(std::string_view sentence) {
+  constexpr std::string_view vowels = "aeiouAEIOU";
+  constexpr std::string_view accents[] = {"à", "é", "î", "ö", "û", "À", "É", "Î", "Ö", "Û"};
+  std::string text = "⟦";
+  for (const char letter : sentence) {
+    const std::size_t vowel = vowels.find(letter);
+    if (vowel == std::string_view::npos) text += letter;
+    else text += accents[vowel];
+  }
+  return text + "⟧";
+}
+
+}  // namespace
+
 const std::vector<std::string>& Language::codes() {
   static const std::vector<std::string> all = {"id", "en"};
   return all;
@@ -86,7 +103,7 @@ Language Language::of(std::string_view code) {
 }
 
 std::string Language::text(std::string_view id) const {
-  if (code_ == "xx") return "⟦" + std::string(id) + "⟧";
+  if (code_ == "xx" && !id.empty()) return accented(id);
   if (sentences_) {
     if (const auto found = sentences_->find(id); found != sentences_->end() && !found->second.empty()) return found->second;
   }
@@ -96,6 +113,7 @@ std::string Language::text(std::string_view id) const {
 std::string Language::text(const Message& message) const {
   return substitute(text(std::string_view(message.id)), message.arguments, [this](const Argument& argument) {
     if (const auto* text_value = std::get_if<std::string>(&argument)) return *text_value;
+    if (const auto* both = std::get_if<Bilingual>(&argument)) return code_ == "id" ? both->id : both->en;
     if (const auto* whole = std::get_if<std::int64_t>(&argument)) return number(static_cast<double>(*whole));
     return short_number(std::get<double>(argument));
   });
@@ -122,7 +140,10 @@ std::string Language::date(std::string_view iso_date) const {
     return iso_date.size() == 10 &&
            std::from_chars(iso_date.data() + at, iso_date.data() + at + length, value).ptr == iso_date.data() + at + length;
   };
-  if (!part(0, 4, year) || !part(5, 2, month) || !part(8, 2, day) || month < 1 || month > 12) return std::string(iso_date);
+  if (!part(0, 4, year) || !part(5, 2, month) || !part(8, 2, day) || iso_date[4] != '-' || iso_date[7] != '-' ||
+      year < 0 || month < 1 || month > 12 || day < 1 || day > 31) {
+    return std::string(iso_date);
+  }
   return std::to_string(day) + " " + text(std::string_view(month_names[month - 1])) + " " + std::to_string(year);
 }
 

@@ -16,8 +16,8 @@ namespace titik::core {
 
 class Language {
  public:
-  /// "id" (Indonesian, the default of the product), "en", or "xx": a pseudo-language that wraps every sentence of the
-  /// catalogue in ⟦ ⟧, with which tests prove that no string bypasses it. Throws Error(usage) for any other code.
+  /// "id" (Indonesian, the default of the product), "en", or "xx": a pseudo-language that accents the vowels of every
+  /// sentence of the catalogue and puts it in ⟦ ⟧, with which tests prove that no string bypasses it. Throws Error(usage) for any other code.
   static Language of(std::string_view code);
   static const std::vector<std::string>& codes();  ///< the codes a user may choose
 

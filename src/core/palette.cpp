@@ -249,7 +249,7 @@ std::vector<Colour> palette_colours(std::string_view name, int count) {
   }
   std::vector<Colour> colours;
   for (int i = 0; i < count; ++i) {
-    const double last = static_cast<double>(from.size() - 1);
+    const auto last = static_cast<double>(from.size() - 1);
     // One class: the middle; two: the ends; as many as published: each its own.
     const double at = count == 1 ? last / 2 : i * last / (count - 1);
     const auto low = static_cast<std::size_t>(std::floor(at));

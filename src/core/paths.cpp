@@ -36,6 +36,23 @@ Error missing_or_unreadable(const fs::path& path) {
                message(tr_mark("Check that you may read it")), path.string());
 }
 
+/// Hands the file's content to `use` piece by piece. read() turns a failure of the disk into a state of the stream, where
+/// an istreambuf_iterator would throw past our Error.
+template <typename Use>
+void for_each_block(const fs::path& path, Use&& use) {
+  std::ifstream file(path, std::ios::binary);
+  std::error_code ignored;
+  if (!file || fs::is_directory(path, ignored)) throw missing_or_unreadable(path);
+  std::string block(1 << 20, '\0');
+  while (file.read(block.data(), static_cast<std::streamsize>(block.size())), file.gcount() > 0) {
+    use(std::string_view(block).substr(0, static_cast<std::size_t>(file.gcount())));
+  }
+  if (file.bad()) throw missing_or_unreadable(path);
+}
+
+/// Absolute and normal; an empty path is the working folder.
+fs::path absolute_normal(const fs::path& path) { return fs::absolute(path.empty() ? "." : path).lexically_normal(); }
+
 bool is_below(const fs::path& path, const fs::path& folder) {
   const fs::path relative = path.lexically_relative(folder);
   return !relative.empty() && *relative.begin() != "..";
@@ -47,7 +64,7 @@ fs::path share_dir() {
   if (const fs::path chosen = environment_path("TITIK_SHARE_DIR"); !chosen.empty()) return chosen;
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  const fs::path installed = program.parent_path().parent_path() / "share" / "titik";
+  const fs::path installed = program.parent_path().parent_path() / "share" / "titik" / "data";
   if (!error && fs::exists(installed / "oki.titik", error)) return installed;
   return fs::path(TITIK_BUILD_SHARE_DIR);
 }
@@ -73,12 +90,12 @@ fs::path resolve(std::string_view written, const fs::path& project_dir) {
 }
 
 std::string to_written(const fs::path& path, const fs::path& project_dir) {
-  const fs::path absolute = fs::absolute(path).lexically_normal();
+  const fs::path absolute = absolute_normal(path);
   for (const fs::path& folder : {user_data_dir(), share_dir()}) {
-    const fs::path base = fs::absolute(folder).lexically_normal();
+    const fs::path base = absolute_normal(folder);
     if (is_below(absolute, base)) return "${data}/" + absolute.lexically_relative(base).generic_string();
   }
-  const fs::path base = fs::absolute(project_dir).lexically_normal();
+  const fs::path base = absolute_normal(project_dir);
   const fs::path relative = absolute.lexically_relative(base);
   // Two files that share only the root of the disk have nothing to do with each other.
   const bool unrelated = relative.empty() || std::next(base.begin()) == base.end() ||
@@ -87,11 +104,8 @@ std::string to_written(const fs::path& path, const fs::path& project_dir) {
 }
 
 std::string read_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::error_code ignored;
-  if (!file || fs::is_directory(path, ignored)) throw missing_or_unreadable(path);
-  std::string content(std::istreambuf_iterator<char>(file), {});
-  if (file.bad()) throw missing_or_unreadable(path);
+  std::string content;
+  for_each_block(path, [&](std::string_view block) { content += block; });
   return content;
 }
 
@@ -117,15 +131,9 @@ void write_file_atomically(const fs::path& path, std::string_view content) {
 }
 
 std::string content_hash(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw missing_or_unreadable(path);
   const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(), &XXH3_freeState);
   XXH3_128bits_reset(state.get());
-  std::string block(1 << 20, '\0');
-  while (file.read(block.data(), static_cast<std::streamsize>(block.size())), file.gcount() > 0) {
-    XXH3_128bits_update(state.get(), block.data(), static_cast<std::size_t>(file.gcount()));
-  }
-  if (file.bad()) throw missing_or_unreadable(path);
+  for_each_block(path, [&](std::string_view block) { XXH3_128bits_update(state.get(), block.data(), block.size()); });
   return hash_text(XXH3_128bits_digest(state.get()));
 }
 

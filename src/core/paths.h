@@ -9,8 +9,8 @@
 
 namespace titik::core {
 
-/// Folder of the facts, project and catalogues that come with the program: $TITIK_SHARE_DIR, else `data/` of the
-/// source tree while the program runs from its build tree, else <prefix>/share/titik of the running program.
+/// Folder of the facts, project and catalogues that come with the program: $TITIK_SHARE_DIR, else
+/// <prefix>/share/titik/data of the running program where it is installed, else `data/` of the source tree.
 std::filesystem::path share_dir();
 /// Folder of what was prepared or downloaded for this user: $TITIK_DATA_DIR, else $XDG_DATA_HOME/titik, else
 /// ~/.local/share/titik. Not created here.
