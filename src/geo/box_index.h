@@ -23,8 +23,8 @@ class BoxIndex {
 
  private:
   std::size_t count_ = 0;
-  std::vector<Box> nodes_;              ///< leaves first, then each level up to the root
-  std::vector<std::uint32_t> children_; ///< of leaves: position of the box; of inner nodes: first child node
+  std::vector<Box> nodes_;               ///< leaves first, then each level up to the root
+  std::vector<std::uint32_t> children_;  ///< of leaves: position of the box; of inner nodes: first child node
   std::vector<std::size_t> level_begin_;
 };
 

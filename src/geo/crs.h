@@ -16,19 +16,21 @@ namespace titik::geo {
 /// A CRS as text that PROJ understands, with what a person wants to know about it. A value; default = unknown CRS
 /// (planar coordinates that are taken as they are).
 struct Crs {
-  std::string definition;          ///< "EPSG:9488", a PROJ string or WKT; empty = unknown
-  std::string name;                ///< "SRGI2013 / UTM zone 48S"
-  std::string datum;               ///< "Sistem Referensi Geospasial Indonesia 2013"; empty if unknown
-  std::string projection;          ///< "Transverse Mercator"; empty for a geographic CRS
-  bool geographic = false;         ///< coordinates are degrees
-  double metres_per_unit = 1.0;    ///< of projected coordinates; 1 for an unknown CRS
+  std::string definition;        ///< "EPSG:9488", a PROJ string or WKT; empty = unknown
+  std::string name;              ///< "SRGI2013 / UTM zone 48S"
+  std::string datum;             ///< "Sistem Referensi Geospasial Indonesia 2013"; empty if unknown
+  std::string projection;        ///< "Transverse Mercator"; empty for a geographic CRS
+  bool geographic = false;       ///< coordinates are degrees
+  double metres_per_unit = 1.0;  ///< of projected coordinates; 1 for an unknown CRS
 
   bool known() const { return !definition.empty(); }
   friend bool operator==(const Crs& a, const Crs& b) { return a.definition == b.definition; }
 };
 
-/// Parses "EPSG:n", a PROJ string or WKT. Where WKT or a PROJ string is one of the authority's own systems, the
-/// definition becomes its short code. Throws Error(bad_input) when PROJ does not know it.
+/// Parses "EPSG:n", a PROJ string or WKT; a height on top of it is left off. Where the definition is that of one of
+/// EPSG's own systems (the order of the axes apart; OGC:CRS84 too), it becomes the short code: what counts is what the
+/// text defines and not the code or name it claims. Throws Error(bad_input) when PROJ does not know it and when it is
+/// neither projected nor geographic in degrees.
 Crs parse_crs(std::string_view text);
 
 /// SRGI2013 and WGS 84 differ by less than the data are accurate here. PROJ leads EPSG:4326 → EPSG:9488 through DGN95
@@ -40,8 +42,8 @@ bool taken_as_equal_datum(const Crs& source, const Crs& target);
 /// A transform for one thread. Movable, not copyable; make one per thread (PROJ's contexts are not shared).
 class Transform {
  public:
-  /// Throws Error(bad_input) when no transform between the two exists. From or to an unknown CRS, or between equal
-  /// ones, it is the identity.
+  /// Throws Error(bad_input) when no transform between the two exists. From or to an unknown CRS, or between two of the
+  /// same definition, it is the identity.
   Transform(const Crs& source, const Crs& target);
   ~Transform();
   Transform(Transform&&) noexcept;

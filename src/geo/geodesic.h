@@ -19,7 +19,7 @@ struct Inverse {
 Inverse geodesic_inverse(Point from_lonlat, Point to_lonlat);
 
 struct GeodesicArea {
-  double area_m2 = 0.0;       ///< positive counter-clockwise
+  double area_m2 = 0.0;  ///< positive counter-clockwise
   double perimeter_m = 0.0;
 };
 

@@ -88,16 +88,18 @@ double area(const Geometries& geometries, std::size_t feature);
 /// True when the point lies inside the polygon feature (even-odd rule over all its rings; a point exactly on an edge
 /// may go either way).
 bool contains(const Geometries& geometries, std::size_t feature, Point point);
-/// Area-weighted centroid of a polygon feature, length-weighted of a line, mean of points. Nothing for a feature without
-/// geometry.
+/// Centroid weighted by area for a polygon feature and by length for a line, mean of points. A polygon without area is
+/// taken by length, and a line without length as points. Nothing for a feature without geometry.
 std::optional<Point> centroid(const Geometries& geometries, std::size_t feature);
 
-/// The point inside a polygon that is farthest from its outline, to `precision` (units of the coordinates): where a
-/// label goes. Largest part only. Precondition: the feature is a polygon with at least one part.
-/// Source: V. Agafonkin, "A new algorithm for finding a visual center of a polygon" (polylabel), 2016.
+/// The point inside a polygon that is farthest from its outline, to `precision` (units of the coordinates) or to a
+/// ten-thousandth of its extent where that is coarser: where a label goes. Largest part only; a vertex when the part
+/// has no area. Precondition: the feature is a polygon with at least one part. Source: V. Agafonkin, "A new algorithm
+/// for finding a visual center of a polygon" (polylabel), 2016.
 Point pole_of_inaccessibility(const Geometries& geometries, std::size_t feature, double precision);
 
-/// Distance of a point to the nearest edge of a feature (0 inside a polygon), units of the coordinates.
+/// Distance of a point to the nearest edge of a feature (0 inside a polygon), units of the coordinates. Infinite for a
+/// feature without geometry.
 double distance(const Geometries& geometries, std::size_t feature, Point point);
 
 }  // namespace titik::geo
