@@ -25,9 +25,9 @@ enum class Quality {
 
 /// Where the values of a column come from.
 struct Provenance {
-  std::string source_id;   ///< of data/sources.csv, "S01+S03" for two; empty = the file itself
-  std::string source;      ///< title and publisher, ready to print
-  int year = 0;            ///< the year the values speak of; 0 = not stated
+  std::string source_id;  ///< of data/sources.csv, "S01+S03" for two; empty = the file itself
+  core::Bilingual source; ///< who published what and when, ready to print
+  int year = 0;           ///< the year the values speak of; 0 = not stated
   Quality quality = Quality::unstated;
   std::string note;
   friend bool operator==(const Provenance&, const Provenance&) = default;
@@ -40,7 +40,7 @@ enum class ColumnType { integer, real, text, date };
 struct Column {
   std::string name;
   ColumnType type = ColumnType::text;
-  std::string unit;   ///< "%", "km2", "jiwa"; empty = none stated
+  std::string unit;  ///< "%", "km2", "jiwa"; empty = none stated
   std::vector<double> numbers;
   std::vector<std::string> texts;
   std::vector<unsigned char> missing;
@@ -57,18 +57,18 @@ struct Column {
 };
 
 struct Dataset {
-  std::string name;               ///< the layer's name in its file
-  std::string path;               ///< of the file it was read from
-  geo::Crs crs;                   ///< unknown when the file has none
-  geo::Geometries geometries;     ///< one feature per row
-  std::vector<Column> columns;    ///< each with as many values as there are rows
-  std::string encoding;           ///< of the file's text as found or assumed; empty where the format fixes UTF-8
-  core::Warnings warnings;        ///< what the import noticed and what it did with it
+  std::string name;             ///< the layer's name in its file
+  std::string path;             ///< of the file it was read from
+  geo::Crs crs;                 ///< unknown when the file has none
+  geo::Geometries geometries;   ///< one feature per row
+  std::vector<Column> columns;  ///< each with as many values as there are rows
+  std::string encoding;         ///< of the file's text as found or assumed; empty where the format fixes UTF-8
+  core::Warnings warnings;      ///< what the import noticed and what it did with it
 
   std::size_t rows() const { return geometries.feature_count(); }
-  const Column* find(std::string_view column) const;   ///< nullptr when there is no such column
+  const Column* find(std::string_view name_wanted) const;  ///< nullptr when there is no such column
   /// Throws Error(not_found) that lists the columns there are.
-  const Column& column(std::string_view column) const;
+  const Column& column(std::string_view name_wanted) const;
 };
 
 using DatasetPtr = std::shared_ptr<const Dataset>;

@@ -26,14 +26,15 @@ struct Fact {
 struct Source {
   std::string id;
   std::string title, publisher, year, url, licence;
+  core::Bilingual citation;   ///< as maps print it; "title, publisher (year)" where sources.csv has none
 };
 
 struct Facts {
   std::vector<Fact> values;
   std::map<std::string, Source> sources;
 
-  /// "title, publisher (year)" of each id in "S01+S03", joined with "; ".
-  std::string citation(const std::string& source_ids) const;
+  /// The citations of each id in "S01+S03", joined with "; ".
+  core::Bilingual citation(const std::string& source_ids) const;
 };
 
 /// Reads `indicators.csv` and the `sources.csv` beside it. Throws Error(not_found or unreadable) that names the row

@@ -24,16 +24,16 @@ struct FieldInfo {
 
 struct LayerInfo {
   std::string name;
-  geo::GeometryKind kind = geo::GeometryKind::none;  ///< none for a plain table
-  std::int64_t features = 0;                          ///< as the file states; −1 when only counting tells
+  geo::GeometryKind kind = geo::GeometryKind::none;  ///< the main kind; none for a plain table
+  std::int64_t features = 0;                         ///< as the file states; −1 when only counting tells
   geo::Crs crs;
-  geo::Box extent;                                    ///< in the layer's CRS; empty when unknown without reading
+  geo::Box extent;  ///< in the layer's CRS; empty when unknown without reading
   std::vector<FieldInfo> fields;
 };
 
 struct FileInfo {
   std::string path;
-  std::string format;   ///< "ESRI Shapefile", "GPKG", "GeoJSON", "FlatGeobuf", "CSV"
+  std::string format;  ///< "ESRI Shapefile", "GPKG", "GeoJSON", "FlatGeobuf", "CSV"
   std::vector<LayerInfo> layers;
 };
 
@@ -42,19 +42,28 @@ FileInfo inspect(const std::filesystem::path& path);
 
 struct ReadRequest {
   std::filesystem::path path;
-  std::string layer;                     ///< empty: the only layer, or the first with geometry (a warning names the others)
-  std::optional<std::vector<std::string>> columns;  ///< nothing: all; an empty list: geometry only
-  std::optional<geo::Crs> assume_crs;    ///< for a file without CRS
-  bool check_validity = false;           ///< test every polygon with GEOS, repair what is invalid, and say so
+  std::string layer = {};  ///< empty: the only layer, or the first with geometry (a warning names the others)
+  std::optional<std::vector<std::string>> columns = {};  ///< nothing: all; an empty list: geometry only
+  std::optional<geo::GeometryKind> kind = {};  ///< nothing: the layer's main kind; else the features of that kind only
+  std::optional<geo::Crs> assume_crs = {};     ///< for a file without CRS
+  bool check_validity = false;                 ///< test every polygon with GEOS, repair what is invalid, and say so
 };
 
 /// Reads one layer: polygons, lines or points (multi-parts included; Z and M are dropped; a collection contributes its
-/// parts of the layer's main kind). Features with null geometry stay as rows without parts. What a file may do wrong and
-/// what is done: no CRS → unknown, warned (a CSV with lon/lat columns and a file whose coordinates all lie within ±180,
-/// ±90 are *not* silently taken as degrees; the hint says how to state it, except GeoJSON, which is WGS 84 by
-/// definition); coordinates that are not finite → the feature's geometry is left out, warned with rows; invalid
-/// polygons → repaired, warned with rows; a truncated file → whole records are kept, warned; declared sizes that the
-/// file's length can't hold → refused; broken GeoJSON that GDAL accepts silently → warned (geojson_check.h).
+/// parts of the layer's main kind, which is the most frequent where the file states none). Columns keep the file's
+/// order. Features with null geometry stay as rows without parts. What a file may do wrong and what is done, each with
+/// a warning of that code:
+/// * "unknown_crs": no CRS. A CSV with lon/lat columns and a file whose coordinates all lie within ±180, ±90 are *not*
+///   silently taken as degrees; GeoJSON is WGS 84 by definition. "bad_crs": PROJ does not understand it; taken as none.
+///   "outside_degrees": the CRS is geographic and the coordinates are not.
+/// * "not_finite": the feature's geometry is left out, or the value is missing. "null_geometry", "degenerate": rows
+///   without geometry; lines of one point and rings without area, which are left out. "invalid_geometry": repaired.
+///   "mixed_geometry": features of another kind than the main one have no geometry; read them by `kind`.
+/// * "truncated", "row_mismatch", "missing_index": whole records are kept. Declared sizes that the file's length can't
+///   hold are refused.
+/// * "encoding_assumed", "broken_text": text that is not what the file says; read as ISO-8859-1 or Windows-1252.
+/// * "json_syntax", "geojson": broken GeoJSON that GDAL accepts silently (geojson_check.h); the csv.h codes.
+/// * "other_layers", "binary_column": what was not read. "gdal": anything else that GDAL reported.
 /// Throws Error(not_found, unreadable, bad_input or cancelled). Cost linear.
 Dataset read(const ReadRequest& request, const core::Progress& progress = {});
 
