@@ -17,62 +17,78 @@ namespace titik::model {
 
 /// A layer of a file, and the facts to join to it.
 struct Source {
-  std::string id;                 ///< unique in the document: "kecamatan"
-  std::string path;               ///< as written: "${data}/oki.gpkg", or relative to the project file
-  std::string layer;              ///< empty = the only one
-  std::string hash;               ///< content hash when it was last saved; empty = not recorded
-  std::string crs;                ///< states the CRS of a file that has none; empty = the file's own
-  std::string facts;              ///< path of an indicators.csv to attach; empty = none
-  std::string facts_key;          ///< column with the area code
-  std::string catalogue_layer;    ///< entry of data/layers.json; empty = `layer`
+  std::string id;               ///< unique in the document: "kecamatan"
+  std::string path;             ///< as written: "${data}/oki.gpkg", or relative to the project file
+  std::string layer;            ///< empty = the only one
+  std::string hash;             ///< content hash when it was last saved; empty = not recorded
+  std::string crs;              ///< states the CRS of a file that has none; empty = the file's own
+  std::string facts;            ///< path of an indicators.csv to attach; empty = none
+  std::string facts_key;        ///< column with the area code
+  std::string catalogue_layer;  ///< entry of data/layers.json; empty = `layer`
   friend bool operator==(const Source&, const Source&) = default;
 };
 
 struct IndexInput {
-  std::string column;             ///< of the source
+  std::string column;  ///< of the source
   Text label;
-  double offset = 0.0;            ///< value used = offset + factor × column: 100 − x is offset 100, factor −1
+  double offset = 0.0;  ///< value used = offset + factor × column: 100 − x is offset 100, factor −1
   double factor = 1.0;
-  std::string unit;               ///< of the value used
+  std::string unit;  ///< of the value used
   analysis::Direction direction = analysis::Direction::benefit;
-  double weight = 0.0;            ///< per cent; all of an index sum to 100
+  double weight = 0.0;  ///< per cent; all of an index sum to 100
   friend bool operator==(const IndexInput&, const IndexInput&) = default;
 };
 
 /// How an index of areas is computed: enough to compute it again. Its columns are "<id>.score" (0 … 1), "<id>.rank",
 /// "<id>.contribution.<n>" (share of the score, n from 0).
 struct Recipe {
-  std::string id;                 ///< "kebutuhan"
-  std::string source;             ///< id of the source whose rows are scored
+  std::string id;      ///< "kebutuhan"
+  std::string source;  ///< id of the source whose rows are scored
   std::string method = "weighted_sum";
   Text title;
-  Text note;                      ///< printed with every map of it: "usulan bobot, bukan ketetapan"
+  Text note;  ///< printed with every map of it: "usulan bobot, bukan ketetapan"
   std::vector<IndexInput> inputs;
   friend bool operator==(const Recipe&, const Recipe&) = default;
 };
 
 struct Layer {
   std::string id;
-  Text title;                     ///< in the legend and the layer list
+  Text title;  ///< in the legend and the layer list
   std::string group;
-  std::string source;             ///< id of a source
+  std::string source;  ///< id of a source
   Style style;
-  double opacity = 1.0;           ///< 0 … 1
-  bool visible = true;            ///< outside themes
+  double opacity = 1.0;  ///< 0 … 1
+  bool visible = true;   ///< outside themes
   bool in_legend = true;
-  bool mask = false;              ///< polygon layer: dims what lies outside its polygons instead of drawing them
-  Text legend_heading;            ///< "jiwa per km², 2010"; empty = unit and year of the column
+  bool mask = false;    ///< polygon layer: dims what lies outside its polygons instead of drawing them
+  Text legend_heading;  ///< "jiwa per km², 2010"; empty = unit and year of the column
   friend bool operator==(const Layer&, const Layer&) = default;
+};
+
+/// The figures of every area, printed beside a map.
+struct TableColumn {
+  std::string column;   ///< numeric, of the table's source
+  Text heading;         ///< empty = the column's name
+  bool total = false;   ///< its sum is printed below: for counts and areas, never for shares
+  friend bool operator==(const TableColumn&, const TableColumn&) = default;
+};
+struct Table {
+  std::string source;                 ///< id; each of its rows is a row of the table
+  std::string name_column = "name";
+  std::string sort_column;            ///< largest first, missing values last, ties as in the source; empty = as in the source
+  std::vector<TableColumn> columns;
+  friend bool operator==(const Table&, const Table&) = default;
 };
 
 /// A map ready to show and to print: what is visible, under which title.
 struct Theme {
-  std::string id;                 ///< "kepadatan"
+  std::string id;  ///< "kepadatan"
   Text title;
   Text subtitle;
-  Text note;                      ///< what a reader must know before believing the map
-  std::vector<std::string> layers;///< ids, lowest first
-  std::string ranking;            ///< id of a recipe whose ranking is printed beside the map; empty = none
+  Text note;                               ///< what a reader must know before believing the map
+  std::vector<std::string> layers;         ///< ids, lowest first
+  std::string ranking;                     ///< id of a recipe whose ranking is printed beside the map; empty = none
+  std::optional<Table> table;              ///< printed beside the map
   std::vector<std::string> extra_sources;  ///< layers of the catalogue that are cited though not drawn
   friend bool operator==(const Theme&, const Theme&) = default;
 };
@@ -81,14 +97,15 @@ struct Document {
   static constexpr int current_version = 1;  ///< of the file format
 
   Text title;
-  Text author;                    ///< agency that the map names
-  std::string crs = "EPSG:9488";  ///< of the map
-  bool bundled = false;           ///< opened as a template: saving asks for a place
+  Text author;                                    ///< agency that the map names
+  std::string crs = "EPSG:9488";                  ///< of the map
+  core::Colour background = core::rgb(0xFFFFFF);  ///< of the map where no layer covers it
+  bool bundled = false;                           ///< opened as a template: saving asks for a place
   std::vector<Source> sources;
   std::vector<Recipe> recipes;
-  std::vector<Layer> layers;      ///< lowest first
+  std::vector<Layer> layers;  ///< lowest first
   std::vector<Theme> themes;
-  std::string home_source;        ///< source whose extent is the home view; empty = all layers
+  std::string home_source;  ///< source whose extent is the home view; empty = all layers
 
   const Source* find_source(std::string_view id) const;
   const Layer* find_layer(std::string_view id) const;

@@ -3,38 +3,54 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <variant>
-#include <vector>
 
 #include "core/message.h"
 #include "model/document.h"
 
 namespace titik::model {
 
-struct AddSource { Source source; };
-struct RemoveSource { std::string id; };            ///< and the layers and recipes that need it, and their place in themes
-struct ReplaceSource { std::string id; Source source; };  ///< keeps id, layers and styles
-struct AddLayer { Layer layer; std::size_t position = static_cast<std::size_t>(-1); };  ///< position from below; −1 = top
-struct RemoveLayer { std::string id; };
-struct MoveLayer { std::string id; std::size_t position = 0; };
-struct SetLayerVisible { std::string id; bool visible = true; };
-struct SetLayerOpacity { std::string id; double opacity = 1.0; };
-struct SetLayerTitle { std::string id; Text title; };
-struct SetLayerStyle { std::string id; Style style; };
-struct SetRecipe { Recipe recipe; };                ///< replaces the recipe of that id, or adds it
-struct SetTheme { Theme theme; };                   ///< replaces the theme of that id, or adds it
-struct RemoveTheme { std::string id; };
-struct SetTitle { Text title; };
-struct SetMapCrs { std::string crs; };
+// clang-format off
+struct AddSource       { Source source;                        bool operator==(const AddSource&) const = default; };
+/// And the layers and recipes that need it, and their place in themes.
+struct RemoveSource    { std::string id;                       bool operator==(const RemoveSource&) const = default; };
+/// Keeps id, layers and styles.
+struct ReplaceSource   { std::string id; Source source;        bool operator==(const ReplaceSource&) const = default; };
+/// `position` from below; −1 = on top.
+struct AddLayer        { Layer layer; std::size_t position = static_cast<std::size_t>(-1);
+                                                               bool operator==(const AddLayer&) const = default; };
+/// And its place in themes.
+struct RemoveLayer     { std::string id;                       bool operator==(const RemoveLayer&) const = default; };
+struct MoveLayer       { std::string id; std::size_t position = 0;
+                                                               bool operator==(const MoveLayer&) const = default; };
+struct SetLayerVisible { std::string id; bool visible = true;  bool operator==(const SetLayerVisible&) const = default; };
+struct SetLayerOpacity { std::string id; double opacity = 1.0; bool operator==(const SetLayerOpacity&) const = default; };
+struct SetLayerTitle   { std::string id; Text title;           bool operator==(const SetLayerTitle&) const = default; };
+struct SetLayerStyle   { std::string id; Style style;          bool operator==(const SetLayerStyle&) const = default; };
+/// Replaces the recipe of that id, or adds it.
+struct SetRecipe       { Recipe recipe;                        bool operator==(const SetRecipe&) const = default; };
+/// Replaces the theme of that id, or adds it.
+struct SetTheme        { Theme theme;                          bool operator==(const SetTheme&) const = default; };
+struct RemoveTheme     { std::string id;                       bool operator==(const RemoveTheme&) const = default; };
+struct SetTitle        { Text title;                           bool operator==(const SetTitle&) const = default; };
+struct SetMapCrs       { std::string crs;                      bool operator==(const SetMapCrs&) const = default; };
+// clang-format on
 
-using Edit = std::variant<AddSource, RemoveSource, ReplaceSource, AddLayer, RemoveLayer, MoveLayer, SetLayerVisible,
-                          SetLayerOpacity, SetLayerTitle, SetLayerStyle, SetRecipe, SetTheme, RemoveTheme, SetTitle, SetMapCrs>;
+using Edit =
+    std::variant<AddSource, RemoveSource, ReplaceSource, AddLayer, RemoveLayer, MoveLayer, SetLayerVisible,
+                 SetLayerOpacity, SetLayerTitle, SetLayerStyle, SetRecipe, SetTheme, RemoveTheme, SetTitle, SetMapCrs>;
 
 /// The document after the edit. Throws Error(not_found) for an id that does not exist, Error(bad_input) for one that
-/// would exist twice or a value out of range; the document given is never changed.
+/// would exist twice, a value out of range or a CRS that PROJ does not know.
 Document apply(Document document, const Edit& edit);
 
 /// The edit's name for the history list: "Hide layer Sekolah".
 core::Message describe(const Document& before, const Edit& edit);
+
+/// One line of JSON: {"set_layer_visible": {"id": "sekolah", "visible": false}}; edit_from_json(to_json(e)) == e.
+std::string to_json(const Edit& edit);
+/// Throws Error(unreadable) that names the wrong key.
+Edit edit_from_json(std::string_view text);
 
 }  // namespace titik::model

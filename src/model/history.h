@@ -12,7 +12,7 @@
 namespace titik::model {
 
 struct HistoryStep {
-  core::Message label;                        ///< what led to this document
+  core::Message label;  ///< what led to this document
   std::shared_ptr<const Document> document;
 };
 
@@ -27,9 +27,9 @@ class History {
   void commit(Document next, core::Message label);
   bool can_undo() const { return position_ > 0; }
   bool can_redo() const { return position_ + 1 < steps_.size(); }
-  void undo();                                   ///< does nothing at the first step
+  void undo();  ///< does nothing at the first step
   void redo();
-  void go_to(std::size_t position);              ///< out of range: does nothing
+  void go_to(std::size_t position);  ///< out of range: does nothing
   std::size_t position() const { return position_; }
   const std::vector<HistoryStep>& steps() const { return steps_; }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/composite.h"
@@ -18,27 +19,51 @@ namespace titik::model {
 
 /// The working of an index, as it is printed.
 struct IndexResult {
-  Recipe recipe;                   ///< as it was evaluated
+  Recipe recipe;  ///< as it was evaluated
   analysis::Scores scores;
+};
+
+/// A source as it was read: before indices are appended.
+struct LoadedSource {
+  Source source;
+  data::DatasetPtr dataset;  ///< facts attached
+  core::Warnings warnings;   ///< changed hash, facts that are missing
 };
 
 /// Immutable once made; shared by every view of a document.
 struct Inputs {
-  std::map<std::string, data::DatasetPtr> datasets;   ///< by source id, index columns already appended; missing ones absent
-  std::map<std::string, IndexResult> indices;         ///< by recipe id
-  std::vector<data::CatalogueEntry> catalogue;        ///< of data/layers.json; empty when it is missing
-  core::Warnings warnings;                            ///< missing files and how to get them, changed hashes, recipes that failed
+  std::map<std::string, data::DatasetPtr>
+      datasets;                                 ///< by source id, index columns already appended; missing ones absent
+  std::map<std::string, IndexResult> indices;   ///< by recipe id
+  std::vector<data::CatalogueEntry> catalogue;  ///< of data/layers.json; empty when it is missing
+  core::Warnings warnings;  ///< missing files and how to get them, changed hashes, recipes that failed
+  std::map<std::string, LoadedSource> loaded;  ///< by source id: what update_inputs takes over
 
   const data::Dataset* dataset(const std::string& source_id) const;
 };
 
-/// Loads every source that `needed` names (empty: all) and computes the recipes over them. A source that can't be read
-/// becomes a warning, and so does a recipe that lacks a column. `project_dir` is where relative paths start.
-/// Throws Error(cancelled) only.
-Inputs load_inputs(const Document& document, const std::filesystem::path& project_dir,
-                   const std::vector<std::string>& needed = {}, const core::Progress& progress = {});
+/// Which columns of a file are read: `used` are those that styles, labels, indices and facts of the document name.
+enum class Columns { all, used };
 
-/// Computes one recipe over its dataset. Throws Error(not_found or bad_input).
+/// Loads every source that `needed` names (empty: all) and computes the recipes over them, in their order, so that an
+/// index may be an input of a later one. A source that can't be read becomes a warning, and so does a recipe that lacks
+/// a column. Codes: missing_source, unreadable_source, changed_source, facts_failed, index_failed, weights_not_100, and
+/// those of analysis::Scores. `project_dir` is where relative paths start. Throws Error(cancelled) only.
+Inputs load_inputs(const Document& document, const std::filesystem::path& project_dir,
+                   const std::vector<std::string>& needed = {}, const core::Progress& progress = {},
+                   Columns columns = Columns::all);
+
+/// The inputs of a changed document of the same `project_dir`: sources that are as they were are taken over from
+/// `before` (shared, not read again), all others are loaded, and the recipes are computed. Throws Error(cancelled)
+/// only.
+Inputs update_inputs(const Inputs& before, const Document& document, const std::filesystem::path& project_dir,
+                     const core::Progress& progress = {});
+
+/// The ids of the sources that a theme (empty: the visible layers) needs: of its layers, its ranking and the home view.
+std::vector<std::string> needed_sources(const Document& document, std::string_view theme);
+
+/// Computes one recipe over its dataset; a value that is missing or not finite counts as missing. Throws
+/// Error(not_found: no such column; bad_input: a column that is no number, or no inputs; unsupported: another method).
 analysis::Scores evaluate(const Recipe& recipe, const data::Dataset& dataset);
 
 }  // namespace titik::model

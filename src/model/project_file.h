@@ -21,6 +21,7 @@ Document from_json(std::string_view text);
 Document open_project(const std::filesystem::path& path);
 /// Writes sources that can be found with paths relative to the new place and their content hashes, and the file in one
 /// step. Returns the document as it was written. `bundled` becomes false. Throws Error(unwritable).
-Document save_project(const Document& document, const std::filesystem::path& project_dir, const std::filesystem::path& path);
+Document save_project(const Document& document, const std::filesystem::path& project_dir,
+                      const std::filesystem::path& path);
 
 }  // namespace titik::model

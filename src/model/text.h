@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/message.h"
+
 namespace titik::model {
 
 struct Text {
@@ -24,5 +26,8 @@ struct Text {
   bool empty() const { return id.empty() && en.empty(); }
   friend bool operator==(const Text&, const Text&) = default;
 };
+
+/// The text as an argument of a core::Message, which knows no language yet.
+inline core::Bilingual as_argument(const Text& text) { return {text.in("id"), text.in("en")}; }
 
 }  // namespace titik::model

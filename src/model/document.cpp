@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "model/document.h"
+
+#include <algorithm>
+
+namespace titik::model {
+namespace {
+
+template <typename T>
+const T* find(const std::vector<T>& list, std::string_view id) {
+  const auto found = std::find_if(list.begin(), list.end(), [&](const T& item) { return item.id == id; });
+  return found == list.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+const std::string* shown_column(const Symbology& symbology) {
+  if (const auto* categories = std::get_if<Categories>(&symbology)) return &categories->column;
+  if (const auto* graduated = std::get_if<Graduated>(&symbology)) return &graduated->column;
+  if (const auto* proportional = std::get_if<Proportional>(&symbology)) return &proportional->column;
+  return nullptr;
+}
+
+const Source* Document::find_source(std::string_view id) const { return find(sources, id); }
+const Layer* Document::find_layer(std::string_view id) const { return find(layers, id); }
+const Theme* Document::find_theme(std::string_view id) const { return find(themes, id); }
+const Recipe* Document::find_recipe(std::string_view id) const { return find(recipes, id); }
+
+}  // namespace titik::model
