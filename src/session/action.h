@@ -14,32 +14,55 @@
 
 namespace titik::session {
 
-struct Commit { model::Edit edit; };            ///< one step of the history
-struct Preview { model::Edit edit; };           ///< while a widget is dragged: shown, not yet in the history
-struct EndPreview { bool keep = true; };        ///< the widget was let go: one step, or back to before
-struct Undo {};
-struct Redo {};
-struct GoToStep { std::size_t position = 0; };
-struct SetTheme { std::string id; };            ///< session state: which theme is shown; empty = the layers' own visibility
-struct SetView { geo::Box extent; };            ///< in the map CRS
-struct Home {};
-struct Select { std::string layer; std::vector<std::uint32_t> rows; };
-struct SetLanguage { std::string code; };
-struct OpenProject { std::filesystem::path path; };
-struct SaveProject { std::filesystem::path path; };  ///< empty = where it was opened; refused for the bundled project
-struct Render { std::filesystem::path path; std::string paper = "A4"; int dpi = 300; };
+// clang-format off
+/// One step of the history.
+struct Commit      { model::Edit edit;                      bool operator==(const Commit&) const = default; };
+/// While a widget is dragged: shown, not yet in the history. Each replaces the one before; a Commit, a move through the
+/// history or another project drops it.
+struct Preview     { model::Edit edit;                      bool operator==(const Preview&) const = default; };
+/// The widget was let go: one step, or back to before. Nothing happens without a preview.
+struct EndPreview  { bool keep = true;                      bool operator==(const EndPreview&) const = default; };
+struct Undo        {                                        bool operator==(const Undo&) const = default; };
+struct Redo        {                                        bool operator==(const Redo&) const = default; };
+struct GoToStep    { std::size_t position = 0;              bool operator==(const GoToStep&) const = default; };
+/// Session state: which theme is shown; empty = the layers' own visibility.
+struct SetTheme    { std::string id;                        bool operator==(const SetTheme&) const = default; };
+/// In the map CRS.
+struct SetView     { geo::Box extent;                       bool operator==(const SetView&) const = default; };
+struct Home        {                                        bool operator==(const Home&) const = default; };
+/// An empty layer selects nothing.
+struct Select      { std::string layer; std::vector<std::uint32_t> rows;
+                                                            bool operator==(const Select&) const = default; };
+struct SetLanguage { std::string code;                      bool operator==(const SetLanguage&) const = default; };
+/// Starts a new history. What was unsaved is gone: ask first.
+struct OpenProject { std::filesystem::path path;            bool operator==(const OpenProject&) const = default; };
+/// Empty = where it was opened or last saved; refused for a template that was never saved.
+struct SaveProject { std::filesystem::path path;            bool operator==(const SaveProject&) const = default; };
+struct Render      { std::filesystem::path path; std::string paper = "A4"; int dpi = 300;
+                                                            bool operator==(const Render&) const = default; };
+// clang-format on
 
-using Action = std::variant<Commit, Preview, EndPreview, Undo, Redo, GoToStep, SetTheme, SetView, Home, Select, SetLanguage,
-                            OpenProject, SaveProject, Render>;
+using Action = std::variant<Commit, Preview, EndPreview, Undo, Redo, GoToStep, SetTheme, SetView, Home, Select,
+                            SetLanguage, OpenProject, SaveProject, Render>;
 
-/// One action per line; empty lines and lines that begin with # are skipped. Throws Error(bad_input) with the line's
-/// number. Grammar: word, then JSON-quoted strings or numbers, edits as their JSON object, e.g.
+/// One action per line; empty lines and lines that begin with # are skipped. A line is a word, then texts as JSON
+/// strings or numbers; an edit is its JSON object (model/edit.h):
 ///   theme "kepadatan"
 ///   edit {"set_layer_visible": {"id": "sekolah", "visible": false}}
-///   view 480000 9530000 560000 9600000
-///   undo
-///   render "out.png" "A4" 150
+///   preview {"set_layer_opacity": {"id": "sekolah", "opacity": 0.5}}
+///   keep_preview                            and drop_preview
+///   undo                                    and redo
+///   step 3
+///   view 480000 9530000 560000 9600000      west, south, east, north in the map CRS
+///   home
+///   select "kecamatan" 0 5 7
+///   language "en"
+///   open "peta.titik"
+///   save                                    and save "peta.titik"
+///   render "out.png" "A4" 150               paper and dots per inch may be left out
+/// Throws Error(bad_input) with the line's number.
 std::vector<Action> parse_script(std::string_view text);
+/// The action as a line of a script, without the line's end. Throws Error(bad_input) for text that is not UTF-8.
 std::string to_text(const Action& action);
 
 }  // namespace titik::session

@@ -5,33 +5,37 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/error.h"
-#include "core/language.h"
 #include "model/history.h"
 #include "model/inputs.h"
 #include "session/action.h"
+#include "session/autosave.h"
 
 namespace titik::session {
 
 struct Selection {
-  std::string layer;
-  std::vector<std::uint32_t> rows;
+  std::string layer;                ///< empty: nothing is selected
+  std::vector<std::uint32_t> rows;  ///< ascending, each once
   friend bool operator==(const Selection&, const Selection&) = default;
 };
 
-/// What panels and painters read. `document` is the preview while a widget is dragged.
+/// What panels and painters read. `document` is the preview while a widget is dragged. The theme exists in it, and so
+/// do the selected layer and rows; what an edit takes away is no longer shown or selected.
 struct State {
   std::shared_ptr<const model::Document> document;
-  std::shared_ptr<const model::Inputs> inputs;
-  std::filesystem::path project_path;   ///< empty: never saved
-  std::string theme;
-  geo::Box view;                        ///< in the map CRS; empty = home
+  std::shared_ptr<const model::Inputs> inputs;  ///< of `document`; the same as before while its data are
+  std::filesystem::path project_path;           ///< where saving goes; empty: never saved, or opened from a template
+  std::filesystem::path project_dir;            ///< where relative paths of the document start
+  std::string theme;                            ///< a project opens with its first
+  geo::Box view;                                ///< in the map CRS; empty = home
   Selection selection;
   std::string language = "id";
-  bool unsaved = false;                 ///< the document differs from what was opened or saved
+  bool unsaved = false;  ///< the history's document differs from what was opened or saved
+  friend bool operator==(const State&, const State&) = default;
 };
 
 /// Renders the state to a file: given to the store by whoever can paint, so that session needs no painter.
@@ -39,28 +43,45 @@ using Painter = std::function<void(const State&, const Render&)>;
 
 class Store {
  public:
-  explicit Store(model::Document document, std::filesystem::path project_path = {}, Painter painter = {});
+  /// Loads what the document describes. A `bundled` document is a template: it has no place to be saved to yet.
+  explicit Store(model::Document document, const std::filesystem::path& project_path = {}, Painter painter = {});
+  /// Goes on with unsaved work.
+  explicit Store(const Recovered& recovered, Painter painter = {});
 
-  const State& state() const { return state_; }
-  const model::History& history() const { return history_; }
+  const State& state() const { return memory_.state; }
+  const model::History& history() const { return memory_.history; }
 
-  /// Carries the action out, or leaves everything as it was and reports the error to `last_error` and by return value.
+  /// Carries the action out and returns true, or leaves everything as it was, adds to `errors` and returns false. When
+  /// it returns, unsaved work is on disk (see set_autosave); a failure of that alone is added to `errors` once and the
+  /// action stands.
   bool dispatch(const Action& action);
   const std::vector<core::Error>& errors() const { return errors_; }
 
-  /// Where unsaved work is kept from the first edit on (rewritten after every action that changes the document, removed
-  /// when it is saved); empty = nowhere.
+  /// Where unsaved work is kept from the first edit on: rewritten after every action that changes the document, removed
+  /// when nothing is unsaved any more; empty = nowhere. See recover().
   void set_autosave(std::filesystem::path path);
 
  private:
-  void carry_out(const Action& action);
-  void document_changed();
+  /// All that an action can change: an action works on a copy, which takes the place of the old one when it succeeds.
+  struct Memory {
+    model::History history;
+    State state;
+    std::optional<model::Edit> preview;
+    std::shared_ptr<const model::Document> saved;  ///< as it was opened or saved; nullptr = nowhere as it is
 
-  model::History history_;
-  State state_;
+    void show(std::shared_ptr<const model::Document> document);
+    void history_moved();
+  };
+  struct CarryOut;
+  static Memory loaded(model::Document document, const std::filesystem::path& project_dir);
+  static Memory opened(model::Document document, const std::filesystem::path& project_path);
+  void autosave();
+
+  Memory memory_;
   Painter painter_;
   std::vector<core::Error> errors_;
   std::filesystem::path autosave_;
+  bool autosave_failed_ = false;
 };
 
 }  // namespace titik::session
