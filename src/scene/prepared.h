@@ -3,6 +3,7 @@
 // Immutable and shared: scenes and painters refer to it and never copy it.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -32,10 +33,20 @@ using PreparedPtr = std::shared_ptr<const Prepared>;
 PreparedPtr prepare(const data::Dataset& dataset, const geo::Crs& map_crs, double tolerance,
                     const core::Progress& progress = {});
 
+/// The largest power of two that is not above `tolerance`: views of about the same scale share what was prepared.
+double level_tolerance(double tolerance);
+
 /// Keeps what was prepared, by dataset, CRS and tolerance. Safe to call from several threads.
 class PreparedCache {
  public:
   PreparedPtr get(const data::DatasetPtr& dataset, const geo::Crs& map_crs, double tolerance);
+  void put(const data::DatasetPtr& dataset, const geo::Crs& map_crs, double tolerance, PreparedPtr prepared);
+  /// What is there already; nullptr when it is not.
+  PreparedPtr find(const data::DatasetPtr& dataset, const geo::Crs& map_crs, double tolerance) const;
+  /// What is there at the tolerance nearest by ratio, to show until the right one is ready; nullptr when there is none.
+  PreparedPtr stand_in(const data::DatasetPtr& dataset, const geo::Crs& map_crs, double tolerance) const;
+  /// Forgets datasets that nobody else holds, and of each other all but the `levels` last asked for.
+  void trim(std::size_t levels);
 
  private:
   struct Key {
@@ -47,9 +58,11 @@ class PreparedCache {
   struct Entry {
     data::DatasetPtr dataset;  ///< kept alive, so that the key's address is not reused
     PreparedPtr prepared;
+    std::uint64_t asked = 0;   ///< larger = later
   };
-  std::mutex mutex_;
-  std::map<Key, Entry> entries_;
+  mutable std::mutex mutex_;
+  mutable std::uint64_t clock_ = 0;
+  mutable std::map<Key, Entry> entries_;
 };
 
 }  // namespace titik::scene

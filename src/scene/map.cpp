@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+#include "scene/map.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/error.h"
+#include "geo/geodesic.h"
+#include "scene/labels.h"
+
+namespace titik::scene {
+namespace {
+
+using core::Error;
+using core::ErrorCode;
+using core::message;
+using core::tr_mark;
+
+void scale_line(std::optional<model::Line>& line, double scale) {
+  if (!line) return;
+  line->width_mm *= scale;
+  for (double& dash : line->dash_mm) dash *= scale;
+}
+
+model::Symbol scaled(model::Symbol symbol, double scale) {
+  scale_line(symbol.outline, scale);
+  scale_line(symbol.casing, scale);
+  symbol.marker.size_mm *= scale;
+  if (symbol.hatch) {
+    symbol.hatch->width_mm *= scale;
+    symbol.hatch->spacing_mm *= scale;
+  }
+  return symbol;
+}
+
+/// The frame with the polygons cut out of it.
+Path mask_of(const model::Layer& layer, const Prepared& prepared, const ResolvedStyle& style, const PageFromMap& to_page,
+             const Rect& frame, double scale) {
+  Path path;
+  path.role = "layer/" + layer.id;
+  path.opacity = layer.opacity;
+  path.symbol = scaled(style.symbols.front(), scale);
+  path.rings.push_back({{frame.x, frame.y}, {frame.right(), frame.y}, {frame.right(), frame.bottom()}, {frame.x, frame.bottom()}});
+  for (std::size_t ring = 0; ring < prepared.shapes.ring_count(); ++ring) {
+    std::vector<geo::Point> outline;
+    for (const geo::Point point : prepared.shapes.ring(ring)) outline.push_back(to_page(point));
+    if (outline.size() > 1) outline.pop_back();  // the path closes itself
+    path.rings.push_back(std::move(outline));
+  }
+  return path;
+}
+
+Shapes shapes_of(const model::Layer& layer, const PreparedPtr& prepared, const ResolvedStyle& style,
+                 const PageFromMap& to_page, double scale) {
+  Shapes shapes;
+  shapes.role = "layer/" + layer.id;
+  shapes.prepared = prepared;
+  shapes.page_from_map = to_page;
+  shapes.symbol_of = style.symbol_of;
+  for (const model::Symbol& symbol : style.symbols) shapes.symbols.push_back(scaled(symbol, scale));
+  shapes.size_mm = style.size_mm;
+  for (double& size : shapes.size_mm) size *= scale;
+  shapes.draw_order = style.draw_order;
+  shapes.opacity = layer.opacity;
+  return shapes;
+}
+
+std::vector<double> marker_heights(const Shapes& shapes) {
+  std::vector<double> heights = shapes.size_mm;
+  if (heights.empty()) {
+    heights.resize(shapes.symbol_of.size(), 0.0);
+    for (std::size_t row = 0; row < heights.size(); ++row) {
+      if (shapes.symbol_of[row] != Shapes::no_symbol) heights[row] = shapes.symbols[shapes.symbol_of[row]].marker.size_mm;
+    }
+  }
+  return heights;
+}
+
+}  // namespace
+
+PageFromMap fit(const geo::Box& extent, const Rect& frame) {
+  PageFromMap result;
+  result.mm_per_unit = std::min(frame.width / std::max(extent.width(), 1e-12), frame.height / std::max(extent.height(), 1e-12));
+  result.frame_x = frame.x;
+  result.frame_y = frame.y;
+  result.map_x = extent.centre().x - frame.width / 2 / result.mm_per_unit;
+  result.map_y = extent.centre().y + frame.height / 2 / result.mm_per_unit;
+  return result;
+}
+
+double scale_denominator(const PageFromMap& page_from_map, const Rect& frame, const geo::Crs& crs) {
+  if (!crs.known()) return 0;
+  // A tenth of the frame's width about its centre: long enough for precision, short enough to speak of the centre.
+  const double half_mm = frame.width / 20, y = frame.y + frame.height / 2, x = frame.x + frame.width / 2;
+  geo::Transform lonlat(crs, geo::parse_crs("EPSG:4326"));
+  const geo::Point west = lonlat.target_from_source(page_from_map.inverse({x - half_mm, y}));
+  const geo::Point east = lonlat.target_from_source(page_from_map.inverse({x + half_mm, y}));
+  if (!std::isfinite(west.x) || !std::isfinite(east.x)) return 0;
+  return geo::geodesic_inverse(west, east).distance_m * 1000 / (2 * half_mm);
+}
+
+geo::Box home_extent(const model::Document& document, const model::Inputs& inputs,
+                     const std::vector<const model::Layer*>& layers, const geo::Crs& crs) {
+  std::vector<std::string> sources;
+  if (!document.home_source.empty() && inputs.dataset(document.home_source)) sources = {document.home_source};
+  else for (const model::Layer* layer : layers) sources.push_back(layer->source);
+  geo::Box extent;
+  for (const std::string& source : sources) {
+    const data::Dataset* dataset = inputs.dataset(source);
+    if (!dataset) continue;
+    const geo::Box box = geo::bounds(dataset->geometries);
+    if (box.empty()) continue;
+    geo::Transform transform(dataset->crs, crs);
+    extent.extend(geo::target_from_source(transform, box));
+  }
+  return extent;
+}
+
+std::vector<const model::Layer*> layers_of(const model::Document& document, const std::string& theme_id) {
+  std::vector<const model::Layer*> layers;
+  if (theme_id.empty()) {
+    for (const model::Layer& layer : document.layers) {
+      if (layer.visible) layers.push_back(&layer);
+    }
+    return layers;
+  }
+  const model::Theme* theme = document.find_theme(theme_id);
+  if (!theme) {
+    std::string known;
+    for (const model::Theme& other : document.themes) known += (known.empty() ? "" : ", ") + other.id;
+    throw Error(ErrorCode::not_found, message(tr_mark("There is no theme {0}"), theme_id),
+                known.empty() ? message(tr_mark("The project has no themes"))
+                              : message(tr_mark("The project has these themes: {0}"), known));
+  }
+  for (const std::string& id : theme->layers) {
+    if (const model::Layer* layer = document.find_layer(id)) layers.push_back(layer);
+  }
+  return layers;
+}
+
+MapPicture build_map(const MapRequest& request, PreparedCache& cache, const core::Language& language) {
+  const PrepareLayer prepare = [&](const data::DatasetPtr& dataset, const geo::Crs& crs, double tolerance) { return cache.get(dataset, crs, tolerance); };
+  return build_map(request, prepare, language);
+}
+
+MapPicture build_map(const MapRequest& request, const PrepareLayer& prepare, const core::Language& language) {
+  MapPicture picture;
+  picture.page_from_map = fit(request.extent, request.frame);
+  const geo::Point top_left = picture.page_from_map.inverse({request.frame.x, request.frame.y});
+  const geo::Point bottom_right = picture.page_from_map.inverse({request.frame.right(), request.frame.bottom()});
+  picture.view = {top_left.x, bottom_right.y, bottom_right.x, top_left.y};
+  const double tolerance = request.tolerance_mm / picture.page_from_map.mm_per_unit;
+
+  picture.items.push_back(BeginClip{request.frame});
+  Path background;
+  background.role = "map/background";
+  background.rings = {{{request.frame.x, request.frame.y}, {request.frame.right(), request.frame.y},
+                       {request.frame.right(), request.frame.bottom()}, {request.frame.x, request.frame.bottom()}}};
+  background.symbol.fill = request.background;
+  picture.items.push_back(std::move(background));
+
+  std::vector<LabelLayer> labelled;
+  for (const model::Layer* layer : request.layers) {
+    const auto found = request.inputs->datasets.find(layer->source);
+    if (found == request.inputs->datasets.end()) continue;
+    const data::DatasetPtr& dataset = found->second;
+    const PreparedPtr prepared = prepare(dataset, request.crs, tolerance);
+    if (!prepared) continue;
+    if (prepared->untransformed > 0) {
+      picture.warnings.add("untransformed", message(tr_mark("{0} points of {1} can't be shown in this map's CRS and were left out"),
+                                                    prepared->untransformed, layer->title.in(language.code())));
+    }
+    DrawnLayer drawn{layer, dataset, resolve(*layer, *dataset, language), prepared};
+    picture.warnings.append(drawn.style.warnings);
+    if (layer->mask) {
+      picture.items.push_back(mask_of(*layer, *prepared, drawn.style, picture.page_from_map, request.frame, request.scale));
+    } else {
+      Shapes shapes = shapes_of(*layer, prepared, drawn.style, picture.page_from_map, request.scale);
+      if (layer->style.labels) {
+        const bool points = prepared->shapes.kind == geo::GeometryKind::point;
+        labelled.push_back({layer, dataset.get(), prepared, points ? marker_heights(shapes) : std::vector<double>{}});
+      }
+      picture.items.push_back(std::move(shapes));
+    }
+    picture.layers.push_back(std::move(drawn));
+  }
+
+  PlacedLabels labels = place_labels(labelled, picture.page_from_map, request.frame, request.scale, request.obstacles, language);
+  for (TextRun& run : labels.runs) picture.items.push_back(std::move(run));
+  picture.hidden_labels = labels.hidden;
+  if (labels.hidden > 0) {
+    picture.warnings.add("hidden_labels", message(tr_mark("{0} labels found no room and are not shown"), labels.hidden));
+  }
+  picture.items.push_back(EndClip{});
+  return picture;
+}
+
+}  // namespace titik::scene

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// The map itself: layers, masks and labels inside a frame, for a page or a window alike.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/language.h"
+#include "core/warnings.h"
+#include "model/inputs.h"
+#include "scene/prepared.h"
+#include "scene/scene.h"
+#include "scene/symbology.h"
+
+namespace titik::scene {
+
+/// Gives a dataset's geometry in the map's CRS at a tolerance, or nullptr while it is being prepared.
+using PrepareLayer = std::function<PreparedPtr(const data::DatasetPtr&, const geo::Crs&, double tolerance)>;
+
+struct MapRequest {
+  const model::Document* document = nullptr;
+  const model::Inputs* inputs = nullptr;
+  std::vector<const model::Layer*> layers;   ///< lowest first
+  geo::Crs crs;
+  geo::Box extent;                           ///< map CRS; all of it is shown, centred in the frame
+  Rect frame;                                ///< mm
+  double tolerance_mm = 0.025;               ///< vertices closer than this are merged
+  double scale = 1.0;                        ///< of type and line sizes
+  std::vector<Rect> obstacles;               ///< mm, kept free of labels
+  core::Colour background = core::rgb(0xFFFFFF);
+};
+
+struct DrawnLayer {
+  const model::Layer* layer = nullptr;
+  data::DatasetPtr dataset;
+  ResolvedStyle style;
+  PreparedPtr prepared;    ///< what is drawn; nullptr where nothing is yet
+};
+
+struct MapPicture {
+  std::vector<Item> items;          ///< clipped to the frame
+  PageFromMap page_from_map;
+  geo::Box view;                    ///< what the frame shows, map CRS
+  std::vector<DrawnLayer> layers;   ///< that have data, lowest first
+  std::size_t hidden_labels = 0;
+  core::Warnings warnings;
+};
+
+/// Layers without data are left out (inputs say why), and so are those that `prepare` gives nothing for. Cost: linear in the vertices of what is not prepared yet.
+MapPicture build_map(const MapRequest& request, const PrepareLayer& prepare, const core::Language& language);
+/// Prepares what the cache lacks.
+MapPicture build_map(const MapRequest& request, PreparedCache& cache, const core::Language& language);
+
+/// The transform that shows all of `extent` centred in `frame`.
+PageFromMap fit(const geo::Box& extent, const Rect& frame);
+
+/// The scale denominator at the centre of the frame, from the geodesic length of its middle line: 1,250,000 for
+/// 1:1.250.000. 0 when the CRS is unknown.
+double scale_denominator(const PageFromMap& page_from_map, const Rect& frame, const geo::Crs& crs);
+
+/// Extent of the layers' data in `crs`; the source `home` alone where it is named and loaded. Empty without data.
+geo::Box home_extent(const model::Document& document, const model::Inputs& inputs,
+                     const std::vector<const model::Layer*>& layers, const geo::Crs& crs);
+
+/// The layers a theme shows, lowest first; with an empty theme those that are visible. Throws Error(not_found) for a
+/// theme that does not exist, naming those that do.
+std::vector<const model::Layer*> layers_of(const model::Document& document, const std::string& theme);
+
+}  // namespace titik::scene
