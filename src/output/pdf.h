@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A Scene to a one-page PDF with Cairo: everything vector, text selectable with embedded subset fonts. Byte-identical
-// from run to run: the creation date is the caller's.
+// A Scene to a one-page PDF 1.5: everything vector, text selectable with embedded subset fonts. Written directly: it
+// takes a tenth of the time that a general library needs for a country's borders, and gives the same bytes from run to
+// run, as the creation date is the caller's.
 #pragma once
 
 #include <filesystem>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A Scene to PNG with AGG, in bands of rows that are painted by several threads and encoded as they come. Needs no GPU
+// A Scene to PNG, in bands of rows that are painted by several threads and encoded as they come. Needs no GPU
 // and no display; the same scene gives the same bytes on any machine and for any number of threads. The reference for
 // golden images.
 #pragma once
@@ -15,10 +15,10 @@
 namespace titik::output {
 
 struct PngOptions {
-  double px_per_mm = 300 / 25.4;                ///< recorded as pHYs
-  int width_px = 0, height_px = 0;              ///< 0 = the scene's size rounded
-  int threads = 0;                              ///< 0 = as many as the machine has cores
-  std::map<std::string, std::string> texts;     ///< iTXt entries: Title, Source, Software …
+  double px_per_mm = 300 / 25.4;             ///< recorded as pHYs
+  int width_px = 0, height_px = 0;           ///< 0 = the scene's size rounded
+  int threads = 0;                           ///< 0 = as many as the machine has cores
+  std::map<std::string, std::string> texts;  ///< iTXt entries: Title, Source, Software …
 };
 
 /// Writes the file in one step. Throws Error(unwritable), Error(bad_input: more than 32,767 pixels on a side; says how
@@ -28,7 +28,7 @@ void paint_png(const scene::Scene& scene, const std::filesystem::path& path, con
 
 struct Image {
   int width = 0, height = 0;
-  std::vector<unsigned char> rgb;   ///< 3 bytes per pixel, rows from the top
+  std::vector<unsigned char> rgb;  ///< 3 bytes per pixel, rows from the top
 };
 /// The same picture in memory.
 Image paint_image(const scene::Scene& scene, const PngOptions& options);
