@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "core/error.h"
+#include "core/version.h"
 #include "data/reader.h"
 
 namespace titik::cli {
@@ -62,7 +63,7 @@ ComputeResult run(const Json& request) {
 Json answer(const Json& request) {
   const auto begin = std::chrono::steady_clock::now();
   Json response = {{"contract", "compute/1"}, {"status", "ok"},   {"result", Json::object()},
-                   {"warnings", Json::array()}, {"message", ""}, {"version", TITIK_VERSION}};
+                   {"warnings", Json::array()}, {"message", ""}, {"version", core::version()}};
   if (request.is_object() && request.contains("case")) response["case"] = request["case"];
   try {
     const ComputeResult result = run(request);
