@@ -72,6 +72,8 @@ function(project_test folder)
     target_link_libraries(${folder}_tests PRIVATE titik::${dependency})
   endforeach()
   target_link_libraries(${folder}_tests PRIVATE titik_options GTest::gtest GTest::gmock GTest::gtest_main ${ARG_EXTERNAL})
+  # {.id = "a", .path = "b"} means to leave the other members at their defaults.
+  target_compile_options(${folder}_tests PRIVATE -Wno-missing-field-initializers)
   target_compile_definitions(${folder}_tests PRIVATE TITIK_SOURCE_DIR="${PROJECT_SOURCE_DIR}" TITIK_BINARY_DIR="${PROJECT_BINARY_DIR}")
   add_test(NAME ${folder} COMMAND ${folder}_tests --gtest_shuffle)
   set_tests_properties(${folder} PROPERTIES TIMEOUT 300)
