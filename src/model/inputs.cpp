@@ -298,6 +298,13 @@ Inputs load_inputs(const Document& document, const fs::path& project_dir, const 
   return build({}, document, project_dir, needed, columns, progress);
 }
 
+LoadedSource load_source(const Source& source, const fs::path& project_dir, const core::Progress& progress) {
+  Document document;
+  document.sources = {source};
+  Inputs inputs = build({}, document, project_dir, {}, Columns::all, progress);
+  return std::move(inputs.loaded[source.id]);
+}
+
 Inputs update_inputs(const Inputs& before, const Document& document, const fs::path& project_dir,
                      const core::Progress& progress) {
   return build(before, document, project_dir, {}, Columns::all, progress);

@@ -53,6 +53,10 @@ Inputs load_inputs(const Document& document, const std::filesystem::path& projec
                    const std::vector<std::string>& needed = {}, const core::Progress& progress = {},
                    Columns columns = Columns::all);
 
+/// One source, read as load_inputs reads it: for reading ahead on a worker. Without a dataset the warnings say why. Throws
+/// Error(cancelled) only.
+LoadedSource load_source(const Source& source, const std::filesystem::path& project_dir, const core::Progress& progress = {});
+
 /// The inputs of a changed document of the same `project_dir`: sources that are as they were are taken over from
 /// `before` (shared, not read again), all others are loaded, and the recipes are computed. Throws Error(cancelled)
 /// only.

@@ -140,10 +140,11 @@ std::vector<const model::Layer*> layers_of(const model::Document& document, cons
 
 MapPicture build_map(const MapRequest& request, PreparedCache& cache, const core::Language& language) {
   const PrepareLayer prepare = [&](const data::DatasetPtr& dataset, const geo::Crs& crs, double tolerance) { return cache.get(dataset, crs, tolerance); };
-  return build_map(request, prepare, language);
+  const ResolveLayer resolve_layer = [&](const model::Layer& layer, const data::DatasetPtr& dataset) { return resolve(layer, *dataset, language); };
+  return build_map(request, prepare, resolve_layer, language);
 }
 
-MapPicture build_map(const MapRequest& request, const PrepareLayer& prepare, const core::Language& language) {
+MapPicture build_map(const MapRequest& request, const PrepareLayer& prepare, const ResolveLayer& resolve_layer, const core::Language& language) {
   MapPicture picture;
   picture.page_from_map = fit(request.extent, request.frame);
   const geo::Point top_left = picture.page_from_map.inverse({request.frame.x, request.frame.y});
@@ -170,7 +171,7 @@ MapPicture build_map(const MapRequest& request, const PrepareLayer& prepare, con
       picture.warnings.add("untransformed", message(tr_mark("{0} points of {1} can't be shown in this map's CRS and were left out"),
                                                     prepared->untransformed, layer->title.in(language.code())));
     }
-    DrawnLayer drawn{layer, dataset, resolve(*layer, *dataset, language), prepared};
+    DrawnLayer drawn{layer, dataset, resolve_layer(*layer, dataset), prepared};
     picture.warnings.append(drawn.style.warnings);
     if (layer->mask) {
       picture.items.push_back(mask_of(*layer, *prepared, drawn.style, picture.page_from_map, request.frame, request.scale));

@@ -18,6 +18,8 @@ namespace titik::scene {
 
 /// Gives a dataset's geometry in the map's CRS at a tolerance, or nullptr while it is being prepared.
 using PrepareLayer = std::function<PreparedPtr(const data::DatasetPtr&, const geo::Crs&, double tolerance)>;
+/// scene::resolve, or what somebody remembers of it.
+using ResolveLayer = std::function<ResolvedStyle(const model::Layer&, const data::DatasetPtr&)>;
 
 struct MapRequest {
   const model::Document* document = nullptr;
@@ -49,7 +51,7 @@ struct MapPicture {
 };
 
 /// Layers without data are left out (inputs say why), and so are those that `prepare` gives nothing for. Cost: linear in the vertices of what is not prepared yet.
-MapPicture build_map(const MapRequest& request, const PrepareLayer& prepare, const core::Language& language);
+MapPicture build_map(const MapRequest& request, const PrepareLayer& prepare, const ResolveLayer& resolve_layer, const core::Language& language);
 /// Prepares what the cache lacks.
 MapPicture build_map(const MapRequest& request, PreparedCache& cache, const core::Language& language);
 

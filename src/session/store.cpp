@@ -202,6 +202,13 @@ bool Store::dispatch(const Action& action) {
   }
 }
 
+void Store::provide(model::LoadedSource source) {
+  auto inputs = std::make_shared<model::Inputs>(*memory_.state.inputs);
+  const std::string id = source.source.id;
+  inputs->loaded[id] = std::move(source);
+  memory_.state.inputs = std::move(inputs);
+}
+
 void Store::set_autosave(fs::path path) {
   autosave_ = std::move(path);
   autosave_failed_ = false;

@@ -57,6 +57,9 @@ class Store {
   bool dispatch(const Action& action);
   const std::vector<core::Error>& errors() const { return errors_; }
 
+  /// What was read on a worker for a source that the next edit adds or replaces: taken over instead of read again.
+  void provide(model::LoadedSource source);
+
   /// Where unsaved work is kept from the first edit on: rewritten after every action that changes the document, removed
   /// when nothing is unsaved any more; empty = nowhere. See recover().
   void set_autosave(std::filesystem::path path);
