@@ -5,7 +5,7 @@ find_package(Threads REQUIRED)
 
 add_library(titik_options INTERFACE)
 target_compile_options(titik_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
-  -Wnon-virtual-dtor -Woverloaded-virtual -Wno-restrict $<$<BOOL:${TITIK_WARNINGS_ARE_ERRORS}>:-Werror>)
+  -Wnon-virtual-dtor -Woverloaded-virtual -Wno-restrict -Wno-maybe-uninitialized $<$<BOOL:${TITIK_WARNINGS_ARE_ERRORS}>:-Werror>)
 target_include_directories(titik_options INTERFACE "${PROJECT_SOURCE_DIR}/src")
 if(TITIK_SANITIZE)
   target_compile_options(titik_options INTERFACE -fsanitize=${TITIK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

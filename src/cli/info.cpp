@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/arguments.h"
+#include "core/arguments.h"
 #include "cli/report.h"
 #include "core/error.h"
 #include "data/reader.h"
@@ -16,6 +16,8 @@
 
 namespace titik::cli {
 
+using core::Arguments;
+using core::Option;
 using core::Error;
 using core::ErrorCode;
 using core::message;

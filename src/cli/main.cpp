@@ -7,7 +7,7 @@
 #include <iostream>
 #include <iterator>
 
-#include "cli/arguments.h"
+#include "core/arguments.h"
 #include "cli/compute.h"
 #include "cli/info.h"
 #include "cli/prepare.h"
@@ -21,6 +21,7 @@
 
 namespace titik::cli {
 
+using core::Arguments;
 using core::Error;
 using core::ErrorCode;
 using core::message;
@@ -47,8 +48,9 @@ void print_usage(const Command& command, const core::Language& language, std::os
   out << "  titik " << command.name << " " << command.usage << "\n      " << language.text(std::string_view(command.help)) << "\n";
 }
 
-void print_help(const core::Language& language, std::ostream& out) {
+void print_help(const core::Language& language, std::span<const ExtraCommand> extra, std::ostream& out) {
   out << "Titik " << core::version() << " – " << language.text(tr_mark("maps for the planners of Ogan Komering Ilir")) << "\n\n";
+  for (const ExtraCommand& command : extra) print_usage({command.name, command.usage, command.help}, language, out);
   for (const Command& command : commands) print_usage(command, language, out);
   out << "\n" << language.text(tr_mark("Every command takes --lang id|en (Indonesian without it) and --help.")) << "\n";
 }
@@ -95,7 +97,7 @@ bool print_plain_help(const std::string& name, const std::vector<std::string>& a
   return true;
 }
 
-int run(const std::string& command, const std::vector<std::string>& arguments, const core::Language& language) {
+int run(const std::string& command, const std::vector<std::string>& arguments, const core::Language& language, std::span<const ExtraCommand> extra) {
   if (print_plain_help(command, arguments, language, std::cout)) return 0;
   if (command == "render") return render(arguments, language, std::cout, std::cerr);
   if (command == "info") return info(arguments, language, std::cout);
@@ -103,17 +105,20 @@ int run(const std::string& command, const std::vector<std::string>& arguments, c
   if (command == "script") return script(arguments, language, std::cout);
   if (command == "compute") return compute(arguments, std::cin, std::cout);
   if (command == "prepare") return prepare(arguments, language, std::cout);
+  for (const ExtraCommand& known : extra) {
+    if (command == known.name) return known.run(arguments, language);
+  }
   throw Error(ErrorCode::usage, message(tr_mark("Unknown command {0}"), command), message(tr_mark("titik --help lists the commands")));
 }
 
 }  // namespace
 
-int main(std::vector<std::string> arguments) {
+int main(std::vector<std::string> arguments, std::span<const ExtraCommand> extra) {
   core::Language language = core::Language::of("id");
   try {
     language = take_language(arguments);
     if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "help") {
-      print_help(language, std::cout);
+      print_help(language, extra, std::cout);
       return arguments.empty() ? 2 : 0;
     }
     if (arguments[0] == "--version") {
@@ -123,7 +128,7 @@ int main(std::vector<std::string> arguments) {
     data::init();
     const std::string command = arguments[0];
     arguments.erase(arguments.begin());
-    return run(command, arguments, language);
+    return run(command, arguments, language, extra);
   } catch (const Error& error) {
     std::cerr << "titik: " << language.text(error) << "\n";
     return error.code() == ErrorCode::usage ? 2 : 1;

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <ostream>
 
-#include "cli/arguments.h"
+#include "core/arguments.h"
 #include "cli/report.h"
 #include "core/error.h"
 #include "core/paths.h"
@@ -15,6 +15,8 @@
 
 namespace titik::cli {
 namespace fs = std::filesystem;
+using core::Arguments;
+using core::Option;
 using core::Error;
 using core::ErrorCode;
 using core::message;

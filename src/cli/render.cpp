@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <iostream>
 
-#include "cli/arguments.h"
+#include "core/arguments.h"
 #include "cli/report.h"
 #include "cli/sheet.h"
 #include "core/error.h"
@@ -18,6 +18,8 @@
 namespace titik::cli {
 namespace fs = std::filesystem;
 
+using core::Arguments;
+using core::Option;
 using core::Error;
 using core::ErrorCode;
 using core::message;
@@ -173,6 +175,27 @@ geo::Box box_of(const Arguments& arguments) {
   return {(*numbers)[0], (*numbers)[1], (*numbers)[2], (*numbers)[3]};
 }
 
+/// Files that were named must be read: the first that was not is the error, with what its reader said.
+void refuse_unreadable(const model::Document& document, const model::Inputs& inputs) {
+  for (const model::Source& source : document.sources) {
+    if (inputs.dataset(source.id)) continue;
+    const auto loaded = inputs.loaded.find(source.id);
+    const auto& said = loaded == inputs.loaded.end() ? std::vector<core::Warning>{} : loaded->second.warnings.items();
+    if (said.size() > 1) throw Error(ErrorCode::unreadable, said[1].text, said.size() > 2 ? said[2].text : core::Message{}, source.path);
+    throw Error(ErrorCode::unreadable, message(tr_mark("The file can't be read")), {}, source.path);
+  }
+}
+
+/// Options that would change nothing are refused rather than ignored.
+void refuse_without_field(const Arguments& arguments, bool project) {
+  for (const char* option : {"--field", "--classify", "--classes", "--palette", "--breaks", "--colors", "--outline", "--layer"}) {
+    if (project && arguments.has(option)) throw Error(ErrorCode::usage, message(tr_mark("{0} styles files; a project has styles of its own"), option));
+  }
+  for (const char* option : {"--classify", "--classes", "--palette", "--breaks", "--colors"}) {
+    if (!arguments.has("--field") && arguments.has(option)) throw Error(ErrorCode::usage, message(tr_mark("{0} needs --field"), option));
+  }
+}
+
 bool is_project(const std::string& path) { return fs::path(path).extension() == ".titik"; }
 
 }  // namespace
@@ -191,6 +214,7 @@ int render(const std::vector<std::string>& raw, const core::Language& language, 
   const Sheet sheet = parse_sheet(arguments.value_or("--paper", "A4"), arguments.whole_number("--dpi", 0, 10, 2400));
   const std::string first = arguments.positionals().front();
   const bool project = is_project(first);
+  refuse_without_field(arguments, project);
   if (project && arguments.positionals().size() > 1) throw Error(ErrorCode::usage, message(tr_mark("render draws one project at a time")));
 
   model::Document document = project ? model::open_project(first) : document_of_files(arguments.positionals(), arguments, sheet.dpi);
@@ -199,12 +223,10 @@ int render(const std::vector<std::string>& raw, const core::Language& language, 
   const auto columns = arguments.has("--bare") ? model::Columns::used : model::Columns::all;
   const model::Inputs inputs = model::load_inputs(document, project ? fs::absolute(first).parent_path() : fs::current_path(),
                                                   model::needed_sources(document, theme), {}, columns);
+  if (!project) refuse_unreadable(document, inputs);
   print_warnings(inputs.warnings, language, diagnostics);
   for (const auto& [id, dataset] : inputs.datasets) {
     if (!project) print_warnings(dataset->warnings, language, diagnostics);
-  }
-  if (!project && inputs.datasets.size() < document.sources.size()) {
-    throw Error(ErrorCode::unreadable, message(tr_mark("Not every file could be read")));
   }
   if (!project) colour_where_possible(document, inputs, arguments, sheet.dpi);
 

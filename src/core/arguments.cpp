@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "cli/arguments.h"
+#include "core/arguments.h"
 
 #include <algorithm>
 
 #include "core/error.h"
 #include "core/number.h"
 
-namespace titik::cli {
+namespace titik::core {
 
-using core::Error;
-using core::ErrorCode;
-using core::message;
-using core::tr_mark;
 
 namespace {
 
@@ -63,7 +59,7 @@ std::optional<std::string> Arguments::value(const std::string& name) const {
 int Arguments::whole_number(const std::string& name, int otherwise, int low, int high) const {
   const auto text = value(name);
   if (!text) return otherwise;
-  const auto number = core::parse_number(*text);
+  const auto number = parse_number(*text);
   if (!number || *number != static_cast<int>(*number) || *number < low || *number > high) {
     throw Error(ErrorCode::usage, message(tr_mark("{0} must be a whole number from {1} to {2}, not {3}"), name, low, high, *text));
   }
@@ -80,14 +76,14 @@ std::optional<std::vector<double>> Arguments::numbers(const std::string& name) c
   if (!parts) return std::nullopt;
   std::vector<double> numbers;
   for (const std::string& part : *parts) {
-    const auto number = core::parse_number(part);
+    const auto number = parse_number(part);
     if (!number) throw Error(ErrorCode::usage, message(tr_mark("{0} must be numbers with a decimal point, separated by commas, not {1}"), name, part));
     numbers.push_back(*number);
   }
   return numbers;
 }
 
-std::string describe(std::span<const Option> options, const core::Language& language) {
+std::string describe(std::span<const Option> options, const Language& language) {
   std::size_t width = 0;
   const auto head = [](const Option& option) { return std::string(option.name) + (*option.value ? std::string(" ") + option.value : ""); };
   for (const Option& option : options) width = std::max(width, head(option).size());
@@ -99,4 +95,4 @@ std::string describe(std::span<const Option> options, const core::Language& lang
   return text;
 }
 
-}  // namespace titik::cli
+}  // namespace titik::core

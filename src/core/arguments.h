@@ -10,7 +10,7 @@
 
 #include "core/language.h"
 
-namespace titik::cli {
+namespace titik::core {
 
 struct Option {
   const char* name;    ///< "--theme", or "-o"
@@ -40,6 +40,6 @@ class Arguments {
 };
 
 /// One line per option, aligned.
-std::string describe(std::span<const Option> options, const core::Language& language);
+std::string describe(std::span<const Option> options, const Language& language);
 
-}  // namespace titik::cli
+}  // namespace titik::core
