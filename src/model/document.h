@@ -54,7 +54,7 @@ struct Recipe {
 struct Layer {
   std::string id;
   Text title;  ///< in the legend and the layer list
-  std::string group;
+  Text group;          ///< heading in the layer list; layers of one stand together
   std::string source;  ///< id of a source
   Style style;
   double opacity = 1.0;  ///< 0 … 1

@@ -67,6 +67,13 @@ struct Apply {
     insert(edit.layer, edit.position == top ? document.layers.size() : edit.position);
   }
 
+  void operator()(const AddData& edit) {
+    document.sources.push_back(edit.source);
+    document.layers.push_back(edit.layer);
+    if (edit.theme.empty()) return;
+    existing(document.themes, edit.theme, tr_mark("There is no theme “{0}”"))->layers.push_back(edit.layer.id);
+  }
+
   void operator()(const RemoveLayer& edit) {
     document.layers.erase(layer(edit.id));
     for (Theme& theme : document.themes) std::erase(theme.layers, edit.id);
@@ -119,6 +126,7 @@ struct Describe {
   Message operator()(const RemoveSource& e) const { return message(tr_mark("Remove the data “{0}”"), e.id); }
   Message operator()(const ReplaceSource& e) const { return message(tr_mark("Replace the data “{0}”"), e.id); }
   Message operator()(const AddLayer& e) const { return about(tr_mark("Add layer {0}"), e.layer.title, e.layer.id); }
+  Message operator()(const AddData& e) const { return about(tr_mark("Add layer {0}"), e.layer.title, e.layer.id); }
   Message operator()(const RemoveLayer& e) const { return layer(tr_mark("Remove layer {0}"), e.id); }
   Message operator()(const MoveLayer& e) const { return layer(tr_mark("Move layer {0}"), e.id); }
   Message operator()(const SetLayerVisible& e) const {

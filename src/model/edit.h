@@ -20,6 +20,9 @@ struct ReplaceSource   { std::string id; Source source;        bool operator==(c
 /// `position` from below; −1 = on top.
 struct AddLayer        { Layer layer; std::size_t position = static_cast<std::size_t>(-1);
                                                                bool operator==(const AddLayer&) const = default; };
+/// A file is opened: its source, a layer over it on top, and the place on top of the theme that is shown (empty = none).
+struct AddData         { Source source; Layer layer; std::string theme;
+                                                               bool operator==(const AddData&) const = default; };
 /// And its place in themes.
 struct RemoveLayer     { std::string id;                       bool operator==(const RemoveLayer&) const = default; };
 struct MoveLayer       { std::string id; std::size_t position = 0;
@@ -39,7 +42,7 @@ struct SetMapCrs       { std::string crs;                      bool operator==(c
 
 using Edit =
     std::variant<AddSource, RemoveSource, ReplaceSource, AddLayer, RemoveLayer, MoveLayer, SetLayerVisible,
-                 SetLayerOpacity, SetLayerTitle, SetLayerStyle, SetRecipe, SetTheme, RemoveTheme, SetTitle, SetMapCrs>;
+                 SetLayerOpacity, SetLayerTitle, SetLayerStyle, SetRecipe, SetTheme, RemoveTheme, SetTitle, SetMapCrs, AddData>;
 
 /// The document after the edit. Throws Error(not_found) for an id that does not exist, Error(bad_input) for one that
 /// would exist twice, a value out of range or a CRS that PROJ does not know.

@@ -211,10 +211,11 @@ inline constexpr auto fields<Document> =
 
 // Edits. Everything that decides what happens is written out.
 template <>
-inline constexpr auto words<Edit> = std::array<std::string_view, 15>{
+inline constexpr auto words<Edit> = std::array<std::string_view, 16>{
     "add_source", "remove_source",     "replace_source",    "add_layer",       "remove_layer",
     "move_layer", "set_layer_visible", "set_layer_opacity", "set_layer_title", "set_layer_style",
-    "set_recipe", "set_theme",         "remove_theme",      "set_title",       "set_map_crs"};
+    "set_recipe", "set_theme",         "remove_theme",      "set_title",       "set_map_crs",
+    "add_data"};
 template <>
 inline constexpr auto fields<AddSource> = std::tuple{Field{"source", &AddSource::source, required}};
 template <>
@@ -225,6 +226,10 @@ inline constexpr auto fields<ReplaceSource> =
 template <>
 inline constexpr auto fields<AddLayer> =
     std::tuple{Field{"layer", &AddLayer::layer, required}, Field{"position", &AddLayer::position}};
+template <>
+inline constexpr auto fields<AddData> =
+    std::tuple{Field{"source", &AddData::source, required}, Field{"layer", &AddData::layer, required},
+               Field{"theme", &AddData::theme}};
 template <>
 inline constexpr auto fields<RemoveLayer> = std::tuple{Field{"id", &RemoveLayer::id, required}};
 template <>

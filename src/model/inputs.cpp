@@ -71,7 +71,7 @@ class Loader {
       attach_facts(source, dataset, loaded.warnings);
       loaded.dataset = std::make_shared<const data::Dataset>(std::move(dataset));
     } catch (const Error& error) {
-      if (error.code() == ErrorCode::not_found) {
+      if (error.code() == ErrorCode::not_found && entry_of(source)) {  // a layer that preparing left out
         warn_missing(source, path, loaded.warnings);
         loaded.warnings.add("missing_source", error.message());
       } else {

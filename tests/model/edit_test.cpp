@@ -82,6 +82,16 @@ TEST(Edit, AddsALayerOnTopOrAtAPosition) {
   EXPECT_EQ(refusal(AddLayer{{.id = "baru", .source = "desa"}}), ErrorCode::not_found);
 }
 
+TEST(Edit, AddingDataIsOneStepAndShowsInTheThemeThatIsShown) {
+  const AddData edit{{.id = "menara", .path = "menara.gpkg"}, {.id = "menara", .title = "Menara", .source = "menara"}, example().themes[0].id};
+  const Document d = apply(example(), edit);
+  EXPECT_EQ(d.sources.back().id, "menara");
+  EXPECT_EQ(layer_ids(d).back(), "menara");
+  EXPECT_EQ(d.themes[0].layers.back(), "menara");
+  EXPECT_EQ(refusal(AddData{edit.source, edit.layer, "no such theme"}), ErrorCode::not_found);
+  EXPECT_EQ(refusal(AddData{{.id = "sekolah"}, {.id = "x", .source = "sekolah"}, ""}), ErrorCode::bad_input) << "an id twice";
+}
+
 TEST(Edit, RemovingALayerTakesItOutOfThemes) {
   const Document d = apply(example(), RemoveLayer{"titik"});
   EXPECT_EQ(layer_ids(d), (Ids{"batas", "nama"}));

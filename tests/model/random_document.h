@@ -147,6 +147,11 @@ inline Edit random_edit(Random& random, const Document& document) {
         if constexpr (std::is_same_v<E, AddLayer>) {
           e.layer.id = "layer" + std::to_string(random.below(12)), e.layer.source = source_id();
         }
+        if constexpr (std::is_same_v<E, AddData>) {
+          e.source.id = e.layer.source = "source" + std::to_string(random.below(12));
+          e.layer.id = "layer" + std::to_string(random.below(12));
+          e.theme = random.chance(0.5) ? "" : id_in(document.themes, "theme");
+        }
         if constexpr (requires { e.id; } && !std::is_same_v<E, RemoveSource> && !std::is_same_v<E, ReplaceSource> &&
                       !std::is_same_v<E, RemoveTheme>) {
           e.id = layer_id();
