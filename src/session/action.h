@@ -38,7 +38,7 @@ struct SetLanguage { std::string code;                      bool operator==(cons
 struct OpenProject { std::filesystem::path path;            bool operator==(const OpenProject&) const = default; };
 /// Empty = where it was opened or last saved; refused for a template that was never saved.
 struct SaveProject { std::filesystem::path path;            bool operator==(const SaveProject&) const = default; };
-struct Render      { std::filesystem::path path; std::string paper = "A4"; int dpi = 300;
+struct Render      { std::filesystem::path path; std::string paper = "A4"; int dpi = 0;
                                                             bool operator==(const Render&) const = default; };
 // clang-format on
 
@@ -59,7 +59,7 @@ using Action = std::variant<Commit, Preview, EndPreview, Undo, Redo, GoToStep, S
 ///   language "en"
 ///   open "peta.titik"
 ///   save                                    and save "peta.titik"
-///   render "out.png" "A4" 150               paper and dots per inch may be left out
+///   render "out.png" "A4" 150               paper and dots per inch may be left out (0 = 300 on paper, 96 for pixels)
 /// Throws Error(bad_input) with the line's number.
 std::vector<Action> parse_script(std::string_view text);
 /// The action as a line of a script, without the line's end. Throws Error(bad_input) for text that is not UTF-8.

@@ -59,7 +59,7 @@ TEST(Script, ReadsOneActionPerLine) {
                            "render \"out.png\" \"A3\" 150"),
               ElementsAre(SetTheme{"kepadatan"}, SetView{box}, Commit{model::SetLayerVisible{"sekolah", false}},
                           Select{"kecamatan", {}}, Select{"\"a b\"", {0, 5, 7}}, SaveProject{},
-                          Render{"out.png", "A4", 300}, Render{"out.png", "A3", 300}, Render{"out.png", "A3", 150}));
+                          Render{"out.png", "A4", 0}, Render{"out.png", "A3", 0}, Render{"out.png", "A3", 150}));
   EXPECT_THAT(parse_script(""), IsEmpty());
   EXPECT_THAT(parse_script("\n\n#\n"), IsEmpty());
 }
