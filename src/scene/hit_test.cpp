@@ -2,12 +2,34 @@
 #include "scene/hit_test.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace titik::scene {
 namespace {
 
 bool drawn(const DrawnLayer& layer, std::uint32_t row) {
   return row < layer.style.symbol_of.size() && layer.style.symbol_of[row] != Shapes::no_symbol;
+}
+
+/// Polygons of which only the border is drawn are lines to the eye, and so to the hand.
+bool only_outlined(const DrawnLayer& layer, std::uint32_t row) {
+  const model::Symbol& symbol = layer.style.symbols[layer.style.symbol_of[row]];
+  return !symbol.fill && !symbol.hatch;
+}
+
+double distance_to_border(const geo::Geometries& shapes, std::uint32_t row, geo::Point at) {
+  double least = std::numeric_limits<double>::infinity();
+  for (std::size_t ring = shapes.first_ring(row); ring < shapes.last_ring(row); ++ring) {
+    const auto points = shapes.ring(ring);
+    for (std::size_t i = 1; i < points.size(); ++i) {
+      const geo::Point a = points[i - 1], b = points[i];
+      const double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
+      const double t = length > 0 ? std::clamp(((at.x - a.x) * dx + (at.y - a.y) * dy) / length, 0.0, 1.0) : 0.0;
+      least = std::min(least, std::hypot(at.x - a.x - t * dx, at.y - a.y - t * dy));
+    }
+  }
+  return least;
 }
 
 /// Half the height of a point's marker; 0 for other kinds.
@@ -42,10 +64,11 @@ std::vector<Hit> hit_test(const MapPicture& picture, geo::Point map, double reac
     if (!layer->prepared || layer->layer->mask) continue;
     const Prepared& prepared = *layer->prepared;
     const bool polygons = prepared.shapes.kind == geo::GeometryKind::polygon;
-    const double around = polygons ? 0 : (reach_mm + largest_reach_mm(*layer)) * units_per_mm;
+    const double around = (reach_mm + largest_reach_mm(*layer)) * units_per_mm;
     std::vector<std::uint32_t> rows = prepared.index.query(geo::Box{map.x, map.y, map.x, map.y}.grown(around));
     std::erase_if(rows, [&](std::uint32_t row) {
       if (!drawn(*layer, row)) return true;
+      if (polygons && only_outlined(*layer, row)) return distance_to_border(prepared.shapes, row, map) > reach_mm * units_per_mm;
       if (polygons) return !geo::contains(prepared.shapes, row, map);
       return geo::distance(prepared.shapes, row, map) > std::max(reach_mm, marker_reach_mm(*layer, row)) * units_per_mm;
     });

@@ -14,8 +14,8 @@ struct Hit {
 };
 
 /// The drawn features at a place in the map CRS, uppermost layer first, and in a layer the one drawn last first: points
-/// whose marker covers it or lies within `reach_mm`, lines within `reach_mm`, polygons that contain it (points on the
-/// outline count). Masks and features without a symbol are no hits. Cost: logarithmic in the features, linear in the
+/// whose marker covers it or lies within `reach_mm`, lines and polygons of which only the
+/// border is drawn within `reach_mm`, other polygons that contain it. Masks and features without a symbol are no hits. Cost: logarithmic in the features, linear in the
 /// vertices of those whose box is hit.
 std::vector<Hit> hit_test(const MapPicture& picture, geo::Point map, double reach_mm);
 

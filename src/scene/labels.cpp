@@ -14,6 +14,7 @@ namespace titik::scene {
 namespace {
 
 constexpr double clearance_mm = 0.5;     // between two labels
+constexpr double least_share = 0.35;     // of the greatest distance to the outline: points nearer to it are no place
 constexpr double frame_margin_mm = 1.0;  // between a label and the frame
 
 /// A label set in a given number of lines: each line's run relative to the block's centre.
@@ -113,6 +114,20 @@ std::vector<Setting> settings_of(const std::string& text, FontFace face, double 
   return settings;
 }
 
+/// Where a horizontal line enters and leaves a polygon, ascending: between the first and the second it is inside.
+std::vector<double> crossings(const geo::Geometries& shapes, std::size_t row, double y) {
+  std::vector<double> at;
+  for (std::size_t ring = shapes.first_ring(row); ring < shapes.last_ring(row); ++ring) {
+    const auto points = shapes.ring(ring);
+    for (std::size_t i = 1; i < points.size(); ++i) {
+      const geo::Point a = points[i - 1], b = points[i];
+      if ((a.y > y) != (b.y > y)) at.push_back(a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x));
+    }
+  }
+  std::sort(at.begin(), at.end());
+  return at;
+}
+
 /// Inner points of a polygon on a grid over its visible part, those far from outline and frame first.
 std::vector<std::pair<double, geo::Point>> inner_points(const Prepared& prepared, std::size_t row, const geo::Box& view) {
   constexpr int steps = 20;
@@ -121,28 +136,37 @@ std::vector<std::pair<double, geo::Point>> inner_points(const Prepared& prepared
          std::min(box.max_y, view.max_y)};
   std::vector<std::pair<double, geo::Point>> found;
   if (box.empty()) return found;
+  double best = 0;
   const auto add = [&](geo::Point point) {
     const double to_frame = std::min({point.x - view.min_x, view.max_x - point.x, point.y - view.min_y, view.max_y - point.y});
-    if (to_frame <= 0 || !geo::contains(prepared.shapes, row, point)) return;
+    if (to_frame <= 0) return;
     // Distance to the outline: `distance` is 0 inside, so it is taken ring by ring.
     double clearance = to_frame;
+    const double enough = best * least_share;  // below that nobody looks at it: most points are given up after a few edges
     for (std::size_t ring = prepared.shapes.first_ring(row); ring < prepared.shapes.last_ring(row); ++ring) {
       const auto points = prepared.shapes.ring(ring);
-      for (std::size_t i = 1; i < points.size(); ++i) {
+      for (std::size_t i = 1; i < points.size() && clearance >= enough; ++i) {
         const geo::Point a = points[i - 1], b = points[i];
         const double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
         const double t = length > 0 ? std::clamp(((point.x - a.x) * dx + (point.y - a.y) * dy) / length, 0.0, 1.0) : 0.0;
         clearance = std::min(clearance, std::hypot(point.x - a.x - t * dx, point.y - a.y - t * dy));
       }
     }
+    if (clearance < enough) return;
+    best = std::max(best, clearance);
     found.emplace_back(clearance, point);
   };
   if (view.contains(prepared.boxes[row].centre()) || box == prepared.boxes[row]) {
     add(geo::pole_of_inaccessibility(prepared.shapes, row, std::max(box.width(), box.height()) / 200));
   }
-  for (int i = 0; i < steps; ++i) {
-    for (int j = 0; j < steps; ++j) {
-      add({box.min_x + (i + 0.5) * box.width() / steps, box.min_y + (j + 0.5) * box.height() / steps});
+  for (int j = 0; j < steps; ++j) {
+    const double y = box.min_y + (j + 0.5) * box.height() / steps;
+    const std::vector<double> sides = crossings(prepared.shapes, row, y);
+    std::size_t passed = 0;
+    for (int i = 0; i < steps; ++i) {
+      const double x = box.min_x + (i + 0.5) * box.width() / steps;
+      while (passed < sides.size() && sides[passed] < x) ++passed;
+      if (passed % 2 == 1) add({x, y});
     }
   }
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
@@ -157,7 +181,7 @@ std::vector<Candidate> polygon_candidates(const Wanted& wanted, const std::vecto
   if (points.empty()) return candidates;
   const double best = points.front().first;
   for (const auto& [clearance, point] : points) {
-    if (clearance < best * 0.35 || candidates.size() > 120) break;
+    if (clearance < best * least_share || candidates.size() > 120) break;
     const geo::Point centre = to_page(point);
     for (std::size_t s = 0; s < settings.size(); ++s) {
       const Rect rect = rect_around(centre, settings[s].width_mm, settings[s].height_mm);
