@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: MIT
-// A few rows of a picture and what can be done to them: areas and strokes are collected, then filled with a colour or a
-// hatch. All positions are pixels of the whole picture, so that each band sees the same numbers and no seam can show.
-// Pixels are premultiplied RGBA, blended in sRGB as map renderers do.
+// A few rows of a picture and what can be done to them: areas and strokes are collected by AGG's rasteriser, then
+// filled with a colour or a hatch. All positions are pixels of the whole picture, so that each band sees the same
+// numbers and no seam can show. Pixels are premultiplied RGBA, blended in sRGB as map renderers do.
 #pragma once
 
-#include <cstdint>
+#include <agg_color_rgba.h>
+#include <agg_pixfmt_rgba.h>
+#include <agg_rendering_buffer.h>
+#include <agg_scanline_p.h>
+
 #include <span>
 #include <vector>
 
 #include "core/colour.h"
 #include "geo/geometry.h"
-#include "output/coverage.h"
 #include "output/stroke.h"
 
 namespace titik::output {
+
+enum class FillRule { non_zero, even_odd };
 
 /// Parallel lines through the origin of the picture and every `spacing` px beside it.
 struct HatchPattern {
@@ -22,15 +27,10 @@ struct HatchPattern {
   double normal_x = 0, normal_y = 1;  ///< unit vector across the lines
 };
 
-/// One premultiplied pixel.
-struct Pixel {
-  std::uint8_t r = 0, g = 0, b = 0, a = 0;
-};
-
 /// A finished small picture, to be laid over others again and again.
 struct Sheet {
   int width = 0, height = 0;
-  std::vector<Pixel> pixels;
+  std::vector<agg::rgba8> pixels;  ///< premultiplied
 };
 
 class Canvas {
@@ -68,15 +68,23 @@ class Canvas {
   Sheet take_sheet() { return {width_, height_, std::move(pixels_)}; }
 
  private:
-  Pixel* row(int y) { return pixels_.data() + static_cast<std::size_t>(y - top_) * width_; }
+  /// AGG drops cells beyond a limit without a word; this one is a gigabyte of them, a thousand times what a band needs.
+  static constexpr unsigned cell_blocks = 1 << 14;
+
+  void attach();
+  template <typename Visit>
+  void sweep(FillRule rule, const Visit& visit);
 
   int left_ = 0, top_ = 0, width_ = 0, height_ = 0;
   geo::Box clip_;
   geo::Box visible_;  ///< clip and rows
-  std::vector<Pixel> pixels_;
-  std::vector<Pixel> below_;  ///< the picture, while a layer is drawn in pixels_
-  Coverage coverage_;
-  Stroker stroker_{coverage_};
+  std::vector<agg::rgba8> pixels_;
+  std::vector<agg::rgba8> below_;  ///< the picture, while a layer is drawn in pixels_
+  agg::rendering_buffer rows_;     ///< of pixels_
+  agg::pixfmt_rgba32_pre target_{rows_};
+  Rasterizer rasterizer_{cell_blocks};
+  agg::scanline32_p8 scanline_;  ///< 32 bits: halos are painted finer than the largest picture
+  Stroker stroker_{rasterizer_};
 };
 
 }  // namespace titik::output

@@ -13,7 +13,7 @@
 
 namespace titik::output {
 
-constexpr int band_height = 64;  ///< rows; the picture must not depend on the number of threads, so this is fixed
+constexpr int band_height = 32;  ///< rows; the picture must not depend on the number of threads, so this is fixed
 
 struct ItemPlan {
   geo::Box extent;                                  ///< px, generous; empty for what draws nothing

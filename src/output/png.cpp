@@ -160,4 +160,10 @@ Image paint_image(const scene::Scene& scene, const PngOptions& options) {
   return image;
 }
 
+void write_png(const Image& image, const std::filesystem::path& path, const PngOptions& options) {
+  Encoder encoder(image.width, image.height, options);
+  encoder.write(image.rgb);
+  core::write_file_atomically(path, encoder.take());
+}
+
 }  // namespace titik::output

@@ -33,4 +33,7 @@ struct Image {
 /// The same picture in memory.
 Image paint_image(const scene::Scene& scene, const PngOptions& options);
 
+/// A picture that somebody else painted, in one step; size and threads of the options are not used.
+void write_png(const Image& image, const std::filesystem::path& path, const PngOptions& options);
+
 }  // namespace titik::output

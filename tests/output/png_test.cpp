@@ -182,6 +182,15 @@ TEST(Png, DashesOfASharedBorderLeaveTheirGaps) {
   EXPECT_NEAR(black, rows / 2, 4);
 }
 
+TEST(Png, CornerWhereARingBeginsIsSharpThoughItsBandSeesOnlyAPartOfTheRing) {
+  scene::Path frame{"", {{{1, 1}, {9, 1}, {9, 39}, {1, 39}, {1, 1}}}, true, {}, 1};
+  frame.symbol.outline = small_scenes::line(0x000000, 1);
+  const Image image = paint_image({10, 40, core::rgb(0xFFFFFF), {frame}}, options());
+  for (const int x : {4, 75}) {
+    for (const int y : {4, 315}) EXPECT_EQ(pixel(image, x, y), (Rgb{0, 0, 0})) << x << "," << y;
+  }
+}
+
 TEST(Png, LineThatReachesFarBeyondThePictureIsDrawnWhereItIsSeen) {
   // A ring a thousand kilometres wide seen at one metre per pixel, dashed and solid.
   const double far = 5e5;
