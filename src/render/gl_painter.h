@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// Draws a Scene with OpenGL, for the window: the same picture as the PNG painter's but for rounding at edges. What a
+// Prepared consists of is uploaded once; another colour or class uploads one number per feature.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+
+#include "render/mesh.h"
+#include "scene/scene.h"
+
+namespace titik::render {
+
+struct FrameSize {
+  int width_px = 1, height_px = 1;
+  double px_per_mm = 96 / 25.4;
+};
+
+/// Since the painter was made.
+struct PaintCounts {
+  std::size_t mesh_uploads = 0;    ///< vertices or segments of a Prepared
+  std::size_t symbol_uploads = 0;  ///< numbers of symbols, one per feature
+  std::size_t chunks = 0;          ///< drawn
+};
+
+/// Belongs to the context that is current when it is made; all its functions need that context current.
+class GlPainter {
+ public:
+  /// Throws Error(unsupported) when no OpenGL 3.3 core context is current.
+  GlPainter();
+  ~GlPainter();
+  GlPainter(const GlPainter&) = delete;
+  GlPainter& operator=(const GlPainter&) = delete;
+
+  /// Where meshes that were built on other threads are put; a missing one is built by paint().
+  MeshCache& meshes();
+  /// Draws into the framebuffer that is bound, which has depths, from its left bottom corner. Sets every state it uses,
+  /// leaves the framebuffer bound and the scissor test off.
+  void paint(const scene::Scene& scene, const FrameSize& size);
+  /// Forgets what is on the GPU, and in meshes(), of what nobody else holds.
+  void trim();
+  const PaintCounts& counts() const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace titik::render
