@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: MIT
+#include "ui/file_dialog.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include <imgui.h>
+
+#include "core/paths.h"
+#include "ui/draw.h"
+#include "ui/icons.h"
+#include "ui/imgui_compat.h"
+#include "ui/modal.h"
+
+namespace titik::ui {
+namespace {
+
+namespace fs = std::filesystem;
+using core::message;
+using core::tr_mark;
+using Mode = FileDialogMemory::Mode;
+
+constexpr double width = 780, height = 540, places_width = 172, size_width = 84, shown_crumbs = 4;
+
+std::string title_of(const Frame& frame, Mode mode) {
+  switch (mode) {
+    case Mode::open:
+      return frame.text(tr_mark("Open a project or data"));
+    case Mode::add_layer:
+      return frame.text(tr_mark("Add data as a layer"));
+    default:
+      return frame.text(tr_mark("Save the project as"));
+  }
+}
+
+std::vector<std::string> extensions_of(const FileDialogMemory& memory) {
+  if (memory.all_files) return {};
+  std::vector<std::string> extensions;
+  const auto add = [&](std::span<const std::string> more) {
+    extensions.insert(extensions.end(), more.begin(), more.end());
+  };
+  if (memory.mode != Mode::add_layer) add(session::project_extensions());
+  if (memory.mode != Mode::save_as) add(session::data_extensions());
+  return extensions;
+}
+
+void go_to(const fs::path& folder, FileDialogMemory& memory) {
+  memory.listing = session::list_folder(folder, extensions_of(memory));
+  memory.folder = memory.listing.folder;
+  memory.chosen.clear();
+  memory.replaces.clear();
+}
+
+std::string folder_name(const fs::path& folder) {
+  return folder == folder.root_path() ? folder.string() : folder.filename().string();
+}
+
+std::string size_text(const core::Language& language, std::uintmax_t bytes) {
+  const auto size = static_cast<double>(bytes);
+  if (size < 1e3) return language.number(size) + " B";
+  if (size < 1e6) return language.number(size / 1e3) + " kB";
+  if (size < 1e9) return language.number(size / 1e6, 1) + " MB";
+  return language.number(size / 1e9, 1) + " GB";
+}
+
+class Dialog {
+ public:
+  Dialog(const Frame& frame, Widgets& widgets, FileDialogMemory& memory, Requests& requests)
+      : frame_(frame), widgets_(widgets), memory_(memory), requests_(requests) {}
+
+  void draw() {
+    const Theme& theme = current_theme();
+    text(Type::title, theme.text, title_of(frame_, memory_.mode));
+    way_up();
+    const bool saves = memory_.mode == Mode::save_as;
+    const double below = px(row_height + 2 * gap + 4) + (saves ? px(row_height + gap) : 0);
+    const double list_height = std::max<double>(px(80), ImGui::GetContentRegionAvail().y - below);
+    places(list_height);
+    ImGui::SameLine(0, px(padding));
+    entries(list_height);
+    if (saves) name_field();
+    if (memory_.mode != Mode::closed) bottom_line();
+  }
+
+ private:
+  bool saves() const { return memory_.mode == Mode::save_as; }
+
+  void way_up() {
+    const auto folders = session::folders_down_to(memory_.folder);
+    const bool can_rise = folders.size() > 1;
+    if (widgets_.icon_button("file/up", "up", frame_.text(tr_mark("Folder above")), false, can_rise)) {
+      return go_to(folders[folders.size() - 2], memory_);
+    }
+    // As many of the last folders as fit.
+    const double room = ImGui::GetContentRegionAvail().x - px(row_height + gap);
+    double used = 0;
+    std::size_t first = folders.size();
+    while (first > 0 && folders.size() - first < static_cast<std::size_t>(shown_crumbs)) {
+      const double next = text_width(Type::body_medium, crumb(folders[first - 1])) + px(16 + 4);
+      if (first < folders.size() && used + next > room) break;
+      used += next;
+      --first;
+    }
+    for (std::size_t i = first; i < folders.size(); ++i) {
+      ImGui::SameLine(0, px(4));
+      if (widgets_.tab("file/crumb/" + std::to_string(i), crumb(folders[i]), i + 1 == folders.size()))
+        go_to(folders[i], memory_);
+    }
+  }
+
+  static std::string crumb(const fs::path& folder) { return elide(Type::body_medium, folder_name(folder), px(220)); }
+
+  void places(double list_height) {
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    ImGui::BeginChild("places", vec2(px(places_width), list_height), false, ImGuiWindowFlags_NoBackground);
+    for (std::size_t i = 0; i < memory_.places.size(); ++i) {
+      const fs::path place = memory_.places[i];
+      if (widgets_.selectable("file/place/" + std::to_string(i), place_name(place), place == memory_.folder))
+        go_to(place, memory_);
+      if (ImGui::IsItemHovered()) tooltip(place.string());
+    }
+    ImGui::EndChild();
+    ImGui::PopStyleVar();
+  }
+
+  std::string place_name(const fs::path& place) const {
+    const char* home = std::getenv("HOME");
+    if (home && place == fs::path(home)) return frame_.text(tr_mark("Home folder"));
+    if (place == core::user_data_dir()) return frame_.text(tr_mark("Titik's prepared data"));
+    if (place == core::share_dir()) return frame_.text(tr_mark("Titik's own data"));
+    return folder_name(place);
+  }
+
+  void entries(double list_height) {
+    const Theme& theme = current_theme();
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    ImGui::BeginChild("entries", vec2(0, list_height), false, ImGuiWindowFlags_NoBackground);
+    const ImVec2 least = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+    ImGui::GetWindowDrawList()->AddRect({least.x + 0.5f, least.y + 0.5f},
+                                        {least.x + size.x - 0.5f, least.y + size.y - 0.5f}, u32(theme.line),
+                                        px(radius));
+    if (!memory_.listing.problem.empty()) {
+      message_line(theme.error, frame_.text(memory_.listing.problem));
+    } else if (memory_.listing.entries.empty()) {
+      message_line(theme.secondary, frame_.text(saves() ? tr_mark("There is no project in this folder yet.")
+                                                        : tr_mark("There is nothing here that Titik can open.")));
+    }
+    std::string entered;
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(memory_.listing.entries.size()), px(row_height));
+    while (clipper.Step()) {
+      for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
+        entry(memory_.listing.entries[static_cast<std::size_t>(i)], entered);
+    }
+    ImGui::EndChild();
+    ImGui::PopStyleVar();
+    if (!entered.empty()) accept(entered);
+  }
+
+  void message_line(core::Colour colour, const std::string& sentence) {
+    ImGui::Dummy({1, px(8)});
+    ImGui::Dummy({px(10), 1});
+    ImGui::SameLine(0, 0);
+    text(Type::body, colour, sentence, ImGui::GetContentRegionAvail().x - px(10));
+  }
+
+  void entry(const session::FolderEntry& of, std::string& entered) {
+    const Theme& theme = current_theme();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const double across = ImGui::GetContentRegionAvail().x;
+    ImGui::Dummy({px(28), px(row_height)});
+    ImGui::SameLine(0, 0);
+    const double room = across - px(28 + 16) - (of.folder ? 0 : px(size_width));
+    if (widgets_.selectable("file/entry/" + of.name, elide(Type::body, of.name, room),
+                            memory_.chosen.contains(of.name))) {
+      if (!ImGui::GetIO().KeyCtrl || saves() || of.folder) memory_.chosen.clear();
+      if (ImGui::GetIO().KeyCtrl && memory_.chosen.contains(of.name))
+        memory_.chosen.erase(of.name);
+      else
+        memory_.chosen.insert(of.name);
+      if (saves() && !of.folder) memory_.name = of.name;
+      memory_.replaces.clear();
+    }
+    if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) entered = of.name;
+    const bool is_project = of.name.ends_with(".titik");
+    draw_icon(list,
+              of.folder    ? "folder"
+              : is_project ? "layers"
+                           : "table",
+              {at.x + px(8), at.y + px((row_height - 16) / 2)}, px(16),
+              u32(of.folder ? theme.accent : theme.secondary));
+    if (of.folder) return;
+    const std::string size = size_text(*frame_.language, of.bytes);
+    text_at(list, Type::small,
+            vec2(at.x + across - px(10) - text_width(Type::small, size),
+                 at.y + (px(row_height) - text_height(Type::small)) / 2),
+            theme.secondary, size);
+  }
+
+  void name_field() {
+    text(Type::small, current_theme().secondary, frame_.text(tr_mark("File name")));
+    if (widgets_.text_field("file/name", frame_.text(tr_mark("map.titik")), memory_.name)) memory_.replaces.clear();
+  }
+
+  void bottom_line() {
+    ImGui::Dummy({1, px(2)});
+    if (!memory_.replaces.empty()) return ask_to_replace();
+    if (widgets_.checkbox("file/all", frame_.text(tr_mark("All kinds of files")), memory_.all_files))
+      go_to(memory_.folder, memory_);
+    const std::string accept_label = frame_.text(saves() ? tr_mark("Save") : tr_mark("Open"));
+    const bool ready =
+        saves() ? !session::path_to_save(memory_.folder, memory_.name, ".titik").empty() || !memory_.chosen.empty()
+                : !memory_.chosen.empty();
+    switch (two_buttons("file/cancel", frame_.text(tr_mark("Cancel")), "file/ok", accept_label, ready)) {
+      case 1:
+        memory_.mode = Mode::closed;
+        break;
+      case 2:
+        accept({});
+        break;
+      default:
+        if (ready && key_pressed(ImGuiKey_Enter)) accept({});
+    }
+  }
+
+  void ask_to_replace() {
+    text_cut(Type::body, current_theme().text,
+             frame_.text(message(tr_mark("“{0}” is there already. Replace it?"), memory_.replaces.filename().string())),
+             ImGui::GetContentRegionAvail().x - px(260));
+    ImGui::SameLine();
+    switch (two_buttons("file/keep", frame_.text(tr_mark("Keep it")), "file/replace", frame_.text(tr_mark("Replace")),
+                        true)) {
+      case 1:
+        memory_.replaces.clear();
+        break;
+      case 2:
+        save(memory_.replaces);
+        break;
+      default:
+        break;
+    }
+  }
+
+  /// At the right end of the line. 1 or 2 for the one that was pressed, else 0.
+  int two_buttons(const std::string& first, const std::string& first_label, const std::string& second,
+                  const std::string& second_label, bool enabled) {
+    const auto button_width = [](const std::string& label) {
+      return text_width(Type::body_medium, label) + 2 * ImGui::GetStyle().FramePadding.x;
+    };
+    const double both = button_width(first_label) + button_width(second_label) + px(gap);
+    ImGui::SameLine();
+    ImGui::SetCursorPosX(static_cast<float>(ImGui::GetWindowContentRegionMax().x - both));
+    const bool one = widgets_.button(first, first_label);
+    ImGui::SameLine(0, px(gap));
+    const bool other = widgets_.primary_button(second, second_label, enabled);
+    return other ? 2 : one ? 1 : 0;
+  }
+
+  /// Enters a folder, opens files, saves: `entered`, or what is chosen and typed.
+  void accept(const std::string& entered) {
+    const auto& all = memory_.listing.entries;
+    const auto is_folder = [&](const std::string& name) {
+      return std::any_of(all.begin(), all.end(),
+                         [&](const session::FolderEntry& e) { return e.folder && e.name == name; });
+    };
+    if (!entered.empty()) memory_.chosen = {entered};
+    if (memory_.chosen.size() == 1 && is_folder(*memory_.chosen.begin())) {
+      return go_to(memory_.folder / *memory_.chosen.begin(), memory_);
+    }
+    if (saves()) {
+      const fs::path path = session::path_to_save(memory_.folder, memory_.name, ".titik");
+      if (path.empty()) return;
+      std::error_code ignored;
+      if (fs::exists(path, ignored) && path != frame_.state->project_path)
+        memory_.replaces = path;
+      else
+        save(path);
+      return;
+    }
+    OpenFiles files;
+    for (const std::string& name : memory_.chosen) {
+      if (!is_folder(name)) files.paths.push_back(memory_.folder / name);
+    }
+    if (files.paths.empty()) return;
+    requests_.emplace_back(files);
+    memory_.mode = Mode::closed;
+  }
+
+  void save(const fs::path& path) {
+    requests_.emplace_back(SaveAs{path});
+    memory_.mode = Mode::closed;
+  }
+
+  const Frame& frame_;
+  Widgets& widgets_;
+  FileDialogMemory& memory_;
+  Requests& requests_;
+};
+
+fs::path first_folder(const Frame& frame) {
+  std::error_code ignored;
+  const fs::path project = frame.state->project_path.parent_path();
+  if (!project.empty() && fs::is_directory(project, ignored)) return project;
+  const auto known = session::places(frame.settings->recent);
+  return known.empty() ? fs::path("/") : known.front();
+}
+
+}  // namespace
+
+void open_file_dialog(const Frame& frame, FileDialogMemory& memory, Mode mode) {
+  memory.mode = mode;
+  memory.appearing = true;
+  memory.places = session::places(frame.settings->recent);
+  const fs::path project = frame.state->project_path;
+  memory.name = project.empty() ? frame.text(tr_mark("map.titik")) : project.filename().string();
+  std::error_code ignored;
+  const bool still_there = !memory.folder.empty() && fs::is_directory(memory.folder, ignored);
+  go_to(still_there ? memory.folder : first_folder(frame), memory);
+}
+
+void file_dialog(const Frame& frame, Widgets& widgets, const scene::Rect& window_px, FileDialogMemory& memory,
+                 Requests& requests) {
+  if (memory.mode == Mode::closed) return;
+  begin_modal("##file", window_px, width, height, memory.appearing);
+  memory.appearing = false;
+  Dialog(frame, widgets, memory, requests).draw();
+  end_modal();
+}
+
+}  // namespace titik::ui

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// Titik's own file browser: opening data and projects, saving a project under a name.
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "session/browse.h"
+#include "ui/frame.h"
+#include "ui/request.h"
+#include "ui/widgets.h"
+
+namespace titik::ui {
+
+struct FileDialogMemory {
+  enum class Mode { closed, open, add_layer, save_as };
+  Mode mode = Mode::closed;
+  bool appearing = false;        ///< opened since the last frame
+  std::filesystem::path folder;  ///< kept from one opening to the next
+  session::Listing listing;
+  std::vector<std::filesystem::path> places;
+  bool all_files = false;          ///< of any kind
+  std::string name;                ///< to save as, as typed
+  std::set<std::string> chosen;    ///< names in the listing
+  std::filesystem::path replaces;  ///< asks whether to replace this file; empty = does not
+};
+
+/// Opens the dialog in the folder it was in last, else in that of the project or of the last file.
+void open_file_dialog(const Frame& frame, FileDialogMemory& memory, FileDialogMemory::Mode mode);
+/// Draws the dialog while it is open, in the middle of `window_px`, the whole window. Asks for OpenFiles or SaveAs; a
+/// file is replaced only after a question.
+void file_dialog(const Frame& frame, Widgets& widgets, const scene::Rect& window_px, FileDialogMemory& memory,
+                 Requests& requests);
+
+}  // namespace titik::ui

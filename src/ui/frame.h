@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// All that panels read in one frame. Nothing in it can be changed by them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/language.h"
+#include "core/message.h"
+#include "geo/crs.h"
+#include "model/history.h"
+#include "scene/hit_test.h"
+#include "scene/map.h"
+#include "session/store.h"
+#include "ui/settings.h"
+
+namespace titik::ui {
+
+/// A long operation that runs.
+struct Job {
+  std::string key;
+  core::Message title;       ///< "Reading desa.gpkg"
+  double fraction = 0;       ///< 0 … 1
+};
+
+/// Something to tell that waits until it is dismissed: an error, or the report of an import.
+struct Notice {
+  enum class Kind { information, warning, error };
+  Kind kind = Kind::information;
+  core::Message title;
+  std::vector<core::Message> lines;
+};
+
+/// A line or an area that is being measured.
+struct Measure {
+  std::vector<geo::Point> lonlat;   ///< degrees, WGS 84
+  double length_m = 0;              ///< geodesic, along the points
+  double area_m2 = 0;               ///< geodesic, of the closed ring; 0 below three points
+};
+
+struct Frame {
+  const session::State* state = nullptr;
+  const model::History* history = nullptr;
+  const core::Language* language = nullptr;
+  const Settings* settings = nullptr;
+
+  const scene::MapPicture* map = nullptr;   ///< what is drawn; nullptr before the first
+  geo::Crs crs;                             ///< of the map
+  double scale_denominator = 0;             ///< 0 = unknown
+  bool can_go_back = false, can_go_forward = false;
+
+  bool pointer_on_map = false;              ///< and no panel or dialog in between
+  geo::Point pointer_map;                   ///< map CRS
+  std::optional<geo::Point> pointer_lonlat; ///< degrees, where the map's CRS is known
+  std::vector<scene::Hit> under_pointer;    ///< uppermost first
+
+  Tool tool = Tool::select;
+  const Measure* measure = nullptr;         ///< nullptr = nothing measured
+  const std::vector<Job>* jobs = nullptr;
+  const std::vector<Notice>* notices = nullptr;
+
+  const model::Document& document() const { return *state->document; }
+  std::string text(const core::Message& message) const { return language->text(message); }
+  std::string text(const char* sentence) const { return language->text(std::string_view(sentence)); }
+};
+
+}  // namespace titik::ui

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "ui/legend_card.h"
+
+#include <algorithm>
+
+#include "scene/legend.h"
+#include "ui/draw.h"
+#include "ui/icons.h"
+#include "ui/layer_panel.h"
+#include "ui/swatch.h"
+
+namespace titik::ui {
+namespace {
+
+using core::tr_mark;
+
+constexpr double card_width = 248, swatch_width = 26;
+
+bool thematic(const scene::DrawnLayer& layer) {
+  return !std::holds_alternative<model::SingleSymbol>(layer.layer->style.symbology);
+}
+
+bool wanted(const scene::DrawnLayer& layer) {
+  return layer.layer->in_legend && !layer.layer->mask && !layer.style.legend.empty();
+}
+
+/// Swatch, label and count of one class, or a layer of one symbol.
+void entry_row(const Frame& frame, const scene::DrawnLayer& layer, const scene::LegendEntry& entry,
+               const std::string& label, bool with_count) {
+  const Theme& t = current_theme();
+  const geo::GeometryKind kind = layer.dataset->geometries.kind;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const double width = ImGui::GetContentRegionAvail().x;
+  const double height = std::max<double>(px(20), symbol_height(entry.symbol, kind, entry.marker_mm));
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const double key_height = kind == geo::GeometryKind::point ? height : px(14);
+  draw_symbol(list, entry.symbol, kind, {at.x, at.y + (height - key_height) / 2, px(swatch_width), key_height},
+              layer.layer->opacity, entry.marker_mm);
+  const std::string count = with_count ? frame.language->number(static_cast<double>(entry.count)) : "";
+  const double count_width = with_count ? text_width(Type::small_medium, count) : 0;
+  const double room = width - px(swatch_width + 8) - (with_count ? count_width + px(8) : 0);
+  const std::string shown = elide(Type::small_medium, label, room);
+  const auto y = static_cast<float>(at.y + (height - text_height(Type::small_medium)) / 2);
+  text_at(list, Type::small_medium, {at.x + px(swatch_width + 8), y}, t.text, shown);
+  if (with_count)
+    text_at(list, Type::small_medium, {at.x + static_cast<float>(width - count_width), y}, t.secondary, count);
+  ImGui::Dummy(vec2(width, height));
+  if (shown != label && ImGui::IsItemHovered()) tooltip(label);
+}
+
+void layer_title_row(Widgets& widgets, const Frame& frame, const scene::DrawnLayer& layer, std::string& selected) {
+  const std::string title = layer_title(*layer.layer, *frame.language);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos({at.x - px(6), at.y});
+  ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+  if (widgets.selectable("legend/" + layer.layer->id, "", false)) selected = layer.layer->id;
+  const ImVec2 least = ImGui::GetItemRectMin(), most = ImGui::GetItemRectMax();
+  const std::string shown = elide(Type::body_medium, title, most.x - least.x - px(16));
+  if (shown != title && ImGui::IsItemHovered()) tooltip(title);
+  const double y = least.y + (most.y - least.y - text_height(Type::body_medium)) / 2;
+  text_at(*ImGui::GetWindowDrawList(), Type::body_medium, vec2(at.x, y), current_theme().text, shown);
+}
+
+void classes(Widgets& widgets, const Frame& frame, const scene::DrawnLayer& layer, std::string& selected) {
+  const Theme& t = current_theme();
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, px(2)});
+  layer_title_row(widgets, frame, layer, selected);
+  const std::string heading = scene::legend_heading(layer, *frame.language);
+  const bool areas = layer.dataset->geometries.kind == geo::GeometryKind::polygon;
+  const std::string counts = frame.text(areas ? tr_mark("areas") : tr_mark("count"));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const double width = ImGui::GetContentRegionAvail().x, counts_width = text_width(Type::small, counts);
+  text(Type::small, t.secondary, heading.empty() ? " " : heading, width - counts_width - px(12));
+  ImGui::Dummy({1, px(1)});
+  text_at(*ImGui::GetWindowDrawList(), Type::small, {at.x + static_cast<float>(width - counts_width), at.y},
+          t.secondary, counts);
+  const bool proportional = std::holds_alternative<model::Proportional>(layer.layer->style.symbology);
+  for (const scene::LegendEntry& entry : layer.style.legend)
+    entry_row(frame, layer, entry, entry.label, !proportional || entry.count > 0);
+  for (const core::Warning& warning : layer.style.warnings.items())
+    text(Type::small, t.warning, frame.text(warning.text), width);
+  ImGui::PopStyleVar();
+}
+
+}  // namespace
+
+scene::Rect legend_card(const Frame& frame, Widgets& widgets, const Regions& regions, double bottom_px,
+                        double most_height_px, std::string& selected, Requests& requests) {
+  if (!frame.map || std::none_of(frame.map->layers.begin(), frame.map->layers.end(), wanted)) return {};
+  const Theme& t = current_theme();
+  const double left = regions.free_map.x + px(padding);
+  const double width = std::min<double>(px(card_width), regions.free_map.width - px(2 * padding));
+  // Without room for a few classes only its heading is left.
+  const bool room = most_height_px >= px(130);
+  begin_card("##legend", vec2(left, bottom_px), {0, 1}, width, true, most_height_px);
+  const bool open = frame.settings->legend_open && room;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float inner = ImGui::GetContentRegionAvail().x;
+  text_at(*ImGui::GetWindowDrawList(), Type::title, {at.x, at.y + px(4)}, t.text, frame.text(tr_mark("Legend")));
+  ImGui::SetCursorScreenPos({at.x + inner - px(row_height - 6), at.y});
+  const std::string words = frame.text(open ? tr_mark("Close the legend") : tr_mark("Open the legend"));
+  if (widgets.icon_button("legend/open", open ? "chevron-down" : "chevron-up", words, false, room)) {
+    Settings next = *frame.settings;
+    next.legend_open = !next.legend_open;
+    requests.emplace_back(ChangeSettings{next});
+  }
+  if (open) {
+    const auto& layers = frame.map->layers;
+    bool first = true;
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+      if (!wanted(*layer) || !thematic(*layer)) continue;
+      if (!first) ImGui::Dummy({1, px(4)});
+      classes(widgets, frame, *layer, selected);
+      first = false;
+    }
+    const bool plain =
+        std::any_of(layers.begin(), layers.end(), [](const scene::DrawnLayer& l) { return wanted(l) && !thematic(l); });
+    if (plain && !first) ImGui::Dummy({1, px(2)});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, px(2)});
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+      if (wanted(*layer) && !thematic(*layer))
+        entry_row(frame, *layer, layer->style.legend.front(), layer_title(*layer->layer, *frame.language), false);
+    }
+    ImGui::PopStyleVar();
+  }
+  return end_card();
+}
+
+}  // namespace titik::ui

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// The whole interface of one frame: every panel, in order, from a Frame to Requests.
+#pragma once
+
+#include "ui/file_dialog.h"
+#include "ui/frame.h"
+#include "ui/history_list.h"
+#include "ui/layer_panel.h"
+#include "ui/layout.h"
+#include "ui/map_overlay.h"
+#include "ui/palette_box.h"
+#include "ui/properties_panel.h"
+#include "ui/request.h"
+#include "ui/search_box.h"
+#include "ui/table_panel.h"
+#include "ui/unsaved_dialog.h"
+#include "ui/widgets.h"
+
+namespace titik::ui {
+
+/// What panels remember from frame to frame, apart from settings: whoever owns the window owns it.
+struct PanelMemory {
+  LayerPanelMemory layers;
+  MapOverlayMemory overlay;
+  PropertiesMemory properties;
+  TableMemory table;
+  std::string table_follows, table_follows_selection;  ///< layers that the table was last turned to
+  HistoryMemory history;
+  enum class Dock { table, history } dock = Dock::table;  ///< what the part below the map shows
+  PaletteMemory palette;
+  SearchMemory search;
+  FileDialogMemory files;
+  UnsavedMemory unsaved;
+  bool help_open = false, about_open = false;
+};
+
+/// Draws everything into the current ImGui frame. `content_scale` is the monitor's; fonts and style fit it already.
+void draw_panels(const Frame& frame, Widgets& widgets, PanelMemory& memory, Requests& requests,
+                 double content_scale = 1);
+
+/// Commands that only open or close something of the interface: true when this was one, and it is done. The main loop
+/// gives every command here first, from keys and from panels alike.
+bool carry_out(const Frame& frame, Command command, PanelMemory& memory);
+/// True when a dialog or a box lies over the map: keys are for it, and nothing is under the pointer.
+bool dialog_open(const PanelMemory& memory);
+
+}  // namespace titik::ui

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// What a panel may ask for. Panels change nothing: they read a Frame and leave requests, which the main loop carries out
+// in order.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "geo/geometry.h"
+#include "session/action.h"
+#include "ui/settings.h"
+
+namespace titik::ui {
+
+/// Everything with a key, a menu entry or a line in the command palette; the table in ui/commands.h names them.
+enum class Command {
+  open, add_layer, save, save_as, quit,
+  undo, redo,
+  zoom_in, zoom_out, home, view_back, view_forward, zoom_to_selection, clear_selection,
+  find, palette, help, about, close_dialog,
+  tool_select, tool_measure_length, tool_measure_area,
+  toggle_layers, toggle_properties, toggle_table, hide_panels,
+  toggle_dark, next_language, scale_up, scale_down, scale_reset, full_screen,
+};
+
+// clang-format off
+struct OpenFiles     { std::vector<std::filesystem::path> paths; };            ///< a project replaces, other files are added
+struct SaveAs        { std::filesystem::path path; };
+struct FlyTo         { geo::Box extent; };                                      ///< map CRS, with easing and some air
+struct ChangeSettings{ Settings settings; };
+struct CancelJob     { std::string key; };
+struct DismissNotice { std::size_t index = 0; };
+// clang-format on
+
+using Request = std::variant<session::Action, Command, OpenFiles, SaveAs, FlyTo, ChangeSettings, CancelJob, DismissNotice>;
+using Requests = std::vector<Request>;
+
+}  // namespace titik::ui

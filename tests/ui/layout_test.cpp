@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "ui/layout.h"
+
+#include <gtest/gtest.h>
+
+#include "model/project_file.h"
+#include "support/fixture_oki.h"
+#include "ui/window_world.h"
+
+namespace titik::ui {
+namespace {
+
+struct Size {
+  int width, height;
+};
+constexpr Size sizes[] = {{1280, 720}, {1366, 768}, {1920, 1080}, {2560, 1440}};
+
+std::vector<Settings> arrangements() {
+  std::vector<Settings> all;
+  for (int bits = 0; bits < 8; ++bits) {
+    Settings settings;
+    settings.layers_open = bits & 1;
+    settings.properties_open = bits & 2;
+    settings.table_open = bits & 4;
+    all.push_back(settings);
+  }
+  return all;
+}
+
+TEST(Layout, PartsLieInTheWindowAndNeverOverlapButForTheDrawer) {
+  for (const Size size : sizes) {
+    for (const double scale : {1.0, 1.5, 2.0}) {
+      for (const Settings& settings : arrangements()) {
+        const Regions r = lay_out_window(size.width, size.height, settings, scale);
+        const scene::Rect window{0, 0, static_cast<double>(size.width), static_cast<double>(size.height)};
+        std::vector<scene::Rect> parts = {r.top, r.layers, r.properties, r.table, r.free_map, r.status};
+        for (const scene::Rect& part : parts) EXPECT_TRUE(part.width == 0 || window.contains(part));
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+          for (std::size_t j = i + 1; j < parts.size(); ++j) {
+            EXPECT_FALSE(parts[i].width > 0 && parts[j].width > 0 && parts[i].overlaps(parts[j]))
+                << i << " and " << j << " at " << size.width << " scale " << scale;
+          }
+        }
+        EXPECT_TRUE(r.map.contains(r.free_map));
+        EXPECT_EQ(r.layers_drawer, size.width / scale < drawer_below_px);
+      }
+    }
+  }
+}
+
+TEST(Layout, TheMapKeepsAtLeastThreeHundredPixels) {
+  for (const Size size : sizes) {
+    for (const double scale : {1.0, 2.0}) {
+      for (const Settings& settings : arrangements()) {
+        const Regions r = lay_out_window(size.width, size.height, settings, scale);
+        EXPECT_GE(r.free_map.width, 300 * scale) << size.width << " scale " << scale;
+        EXPECT_GE(r.free_map.height, 199 * scale) << size.height << " scale " << scale;
+      }
+    }
+  }
+}
+
+TEST(Layout, ADrawerDoesNotMoveTheMap) {
+  Settings open, closed;
+  closed.layers_open = false;
+  const Regions with = lay_out_window(1100, 720, open, 1), without = lay_out_window(1100, 720, closed, 1);
+  EXPECT_EQ(with.map, without.map);
+  EXPECT_LT(with.free_map.width, without.free_map.width);
+}
+
+TEST(Layout, PanelsNarrowOnASmallScreen) {
+  EXPECT_EQ(lay_out_window(1366, 768, {}, 1).layers.width, 280);
+  EXPECT_EQ(lay_out_window(1920, 1080, {}, 1).layers.width, 300);
+}
+
+std::string panel_of(const WidgetRecord& record) { return record.name.substr(0, record.name.find('/')); }
+
+/// What is wrong with the widgets of a frame, in words.
+std::vector<std::string> problems(const std::vector<WidgetRecord>& records) {
+  std::vector<std::string> found;
+  constexpr double hair = 0.5;  // px: rounding to whole pixels
+  for (const WidgetRecord& one : records) {
+    const scene::Rect &px = one.px, &seen = one.visible_px;
+    const bool sideways = seen.x > px.x + hair || seen.right() < px.right() - hair;
+    const bool upright = seen.y > px.y + hair || seen.bottom() < px.bottom() - hair;
+    const bool gone = one.scrolls && (seen.height <= 0 || seen.width <= 0);  // scrolled away
+    if ((sideways && !gone && !one.scrolls_sideways) || (upright && !one.scrolls))
+      found.push_back(one.name + " is clipped");
+    if (one.text_width_px > px.width + hair)
+      found.push_back(one.name + ": its label “" + one.text + "” is wider than itself: " +
+                      std::to_string(one.text_width_px) + " px in " + std::to_string(px.width));
+    if (px.width <= 0 || px.height <= 0) found.push_back(one.name + " has no size");
+  }
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    for (std::size_t j = i + 1; j < records.size(); ++j) {
+      const WidgetRecord &a = records[i], &b = records[j];
+      const auto seen = [](const WidgetRecord& r) { return r.visible_px.width > 0 && r.visible_px.height > 0; };
+      if (panel_of(a) == panel_of(b) || !seen(a) || !seen(b)) continue;
+      if (a.visible_px.overlaps(b.visible_px)) found.push_back(a.name + " overlaps " + b.name);
+    }
+  }
+  return found;
+}
+
+class WholeWindow : public ::testing::TestWithParam<std::tuple<int, double>> {};
+
+TEST_P(WholeWindow, ShowsEveryWidgetWholeInBothLanguagesLightAndDark) {
+  const auto [size_index, scale] = GetParam();
+  const Size size = sizes[size_index];
+  const test::FixtureOki oki;
+  const model::Document document = model::open_project(test::bundled_project());
+  for (const char* language : {"id", "en"}) {
+    for (const bool dark : {false, true}) {
+      Settings settings;
+      settings.language = language;
+      settings.dark = dark;
+      test::WindowWorld world(document, size.width, size.height, settings, scale);
+      const auto check = [&](const std::string& what) {
+        world.draw(3);
+        for (const std::string& problem : problems(world.widgets.records())) {
+          ADD_FAILURE() << size.width << "×" << size.height << " scale " << scale << " " << language
+                        << (dark ? " dark" : " light") << ", " << what << ": " << problem;
+        }
+        EXPECT_GT(world.widgets.records().size(), 20u);
+      };
+      check("own layers");
+      world.store.dispatch(session::SetTheme{"prioritas"});
+      world.rebuild();
+      world.memory.layers.selected = "prioritas";
+      check("theme");
+      world.jobs = {{"read", core::message("Reading {0}", "jalan_kabupaten_ogan_komering_ilir.shp"), 0.42}};
+      world.notices = {
+          {Notice::Kind::error, core::message("The file can't be read"), {core::message("Do something about it")}}};
+      world.tool = Tool::measure_area;
+      world.measure = Measure{{{104, -3}, {105, -3}, {105, -4}}, 123456, 7.8e9};
+      check("busy");
+      world.settings.table_open = true;
+      world.rebuild();
+      check("table");
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Sizes, WholeWindow, ::testing::Combine(::testing::Range(0, 4), ::testing::Values(1.0, 2.0)));
+
+}  // namespace
+}  // namespace titik::ui
