@@ -1,0 +1,598 @@
+// SPDX-License-Identifier: MIT
+#include "app/application.h"
+
+#include <backends/imgui_impl_opengl3.h>
+#include <epoxy/gl.h>
+#include <imgui.h>
+
+#include <GLFW/glfw3.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "app/overlay.h"
+#include "app/settings_file.h"
+#include "core/paths.h"
+#include "data/reader.h"
+#include "geo/geodesic.h"
+#include "model/project_file.h"
+#include "session/add_data.h"
+#include "ui/commands.h"
+#include "ui/style.h"
+
+namespace titik::app {
+namespace fs = std::filesystem;
+
+using core::Error;
+using core::message;
+using core::tr_mark;
+using Motion = Navigator::Motion;
+
+namespace {
+
+constexpr double css_px_per_mm = 96 / 25.4;
+constexpr double slow_paint_ms = 24;         // above this, moving shows the last picture and paints when it rests
+constexpr double rest_s = 0.12, longest_stand_in_s = 0.35;
+constexpr double click_px = 4, double_click_s = 0.35, reach_mm = 1.2;
+constexpr double wheel_factor = 1.25, fine_wheel_factor = 1.06, key_factor = 1.5, key_pan_share = 0.15;
+constexpr std::size_t most_layers_of_a_file = 8, most_recent = 12;
+
+bool contains(const scene::Rect& rect, geo::Point px) {
+  return px.x >= rect.x && px.y >= rect.y && px.x < rect.right() && px.y < rect.bottom();
+}
+
+double since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+bool is_project(const fs::path& path) { return path.extension() == ".titik"; }
+
+}  // namespace
+
+Application::Application(Options options, std::function<void()> wake)
+    : settings_(std::move(options.settings)), settings_file_(std::move(options.settings_file)),
+      language_(core::Language::of(settings_.language)), jobs_(options.workers), map_(jobs_, painter_.meshes()) {
+  if (wake) jobs_.set_wake(std::move(wake));
+  store_ = std::make_unique<session::Store>(options.project.empty() ? model::Document{} : model::open_project(options.project), options.project);
+  store_->dispatch(session::SetLanguage{settings_.language});
+  if (!options.autosave.empty()) store_->set_autosave(options.autosave);
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;  // panels stand where layout says
+  ImGui_ImplOpenGL3_Init("#version 330 core");
+  input_ = std::make_unique<ImguiInput>();
+  if (!options.files.empty()) open_files(options.files);
+}
+
+Application::~Application() {
+  ImGui_ImplOpenGL3_Shutdown();
+  ImGui::DestroyContext();
+}
+
+bool Application::complete() const {
+  return settle_frames_ == 0 && !home_pending_ && map_.complete() && loading_.empty() && !navigator_.moving() && painted_extent_ == navigator_.extent();
+}
+
+bool Application::busy() const {
+  return settle_frames_ > 0 || input_->waiting() || navigator_.moving() || (painted_extent_ != navigator_.extent() && !navigator_.empty());
+}
+
+int Application::cursor() const { return pan_from_ ? static_cast<int>(ImGuiMouseCursor_ResizeAll) : static_cast<int>(ImGui::GetMouseCursor()); }
+
+std::string Application::window_title() const {
+  const session::State& state = store_->state();
+  const std::string name = state.project_path.empty() ? state.document->title.in(settings_.language) : state.project_path.filename().string();
+  return (state.unsaved ? "● " : "") + (name.empty() ? "" : name + " – ") + "Titik";
+}
+
+bool Application::dispatch(const session::Action& action) {
+  const bool done = store_->dispatch(action);
+  for (; errors_told_ < store_->errors().size(); ++errors_told_) {
+    const Error& error = store_->errors()[errors_told_];
+    ui::Notice notice{ui::Notice::Kind::error, error.message(), {}};
+    if (!error.hint().empty()) notice.lines.push_back(error.hint());
+    tell(std::move(notice));
+  }
+  return done;
+}
+
+void Application::tell(ui::Notice notice) {
+  notices_.push_back(std::move(notice));
+  settle_frames_ = 3;
+}
+
+void Application::change_settings(const ui::Settings& settings) {
+  if (settings == settings_) return;
+  style_current_ = style_current_ && settings.dark == settings_.dark && settings.scale == settings_.scale;
+  if (settings.language != settings_.language) {
+    language_ = core::Language::of(settings.language);
+    dispatch(session::SetLanguage{settings.language});
+  }
+  settings_ = settings;
+  if (!settings_file_.empty()) write_settings(settings_file_, settings_);
+  settle_frames_ = 3;
+}
+
+// ---- what the user does on the map
+
+void Application::handle(const std::vector<Event>& events) {
+  for (const Event& event : events) {
+    settle_frames_ = 3;
+    if (const auto* key_event = std::get_if<KeyChanged>(&event)) key(*key_event);
+    else if (const auto* dropped = std::get_if<Dropped>(&event)) open_files(dropped->paths);
+    else if (std::holds_alternative<CloseAsked>(event)) command(ui::Command::quit);
+    else pointer_on_map(event);
+  }
+}
+
+void Application::key(const KeyChanged& event) {
+  if (event.key == GLFW_KEY_SPACE) space_down_ = event.down && !ImGui::GetIO().WantTextInput;
+  if (!event.down) return;
+  const bool typing = ImGui::GetIO().WantTextInput;
+  const bool plain = !event.with.ctrl && !event.with.alt && event.key != GLFW_KEY_ESCAPE && (event.key < GLFW_KEY_F1 || event.key > GLFW_KEY_F25);
+  if (typing && plain) return;  // a letter in a text field is a letter
+  if (const auto found = ui::command_of({event.key, event.with.ctrl, event.with.shift, event.with.alt})) return command(*found);
+  if (typing || event.with.ctrl || event.with.alt) return;
+  const double step_x = regions_.map.width * key_pan_share, step_y = regions_.map.height * key_pan_share;
+  switch (event.key) {
+    case GLFW_KEY_LEFT: navigator_.pan_px(step_x, 0); break;
+    case GLFW_KEY_RIGHT: navigator_.pan_px(-step_x, 0); break;
+    case GLFW_KEY_UP: navigator_.pan_px(0, step_y); break;
+    case GLFW_KEY_DOWN: navigator_.pan_px(0, -step_y); break;
+    default: return;
+  }
+  since_move_s_ = 0;
+}
+
+void Application::pointer_on_map(const Event& event) {
+  const bool captured = ImGui::GetIO().WantCaptureMouse;
+  if (std::holds_alternative<PointerLeft>(event)) pointer_inside_ = false;
+  if (const auto* move = std::get_if<PointerMoved>(&event)) {
+    const geo::Point before = pointer_px_;
+    pointer_px_ = {move->x, move->y};
+    pointer_inside_ = true;
+    if (std::hypot(pointer_px_.x - press_px_.x, pointer_px_.y - press_px_.y) > click_px) moved_ = true;
+    if ((pan_from_ && moved_) || (space_down_ && contains(regions_.map, pointer_px_))) {
+      navigator_.pan_px(pointer_px_.x - before.x, pointer_px_.y - before.y);
+      since_move_s_ = 0;
+    }
+  }
+  const geo::Point on_map{pointer_px_.x - regions_.map.x, pointer_px_.y - regions_.map.y};
+  if (const auto* wheel = std::get_if<Wheel>(&event); wheel && !captured && contains(regions_.map, pointer_px_)) {
+    navigator_.zoom_at(on_map, std::pow(wheel->with.ctrl ? fine_wheel_factor : wheel_factor, wheel->notches), Motion::eased);
+    since_move_s_ = 0;
+  }
+  const auto* button = std::get_if<ButtonChanged>(&event);
+  if (!button) return;
+  if (button->down && !captured && contains(regions_.map, pointer_px_)) {
+    press_px_ = pointer_px_;
+    press_with_ = button->with;
+    moved_ = false;
+    if (button->button == 3) command(ui::Command::view_back);
+    if (button->button == 4) command(ui::Command::view_forward);
+    if (button->button == 2) pan_from_ = pointer_px_;
+    if (button->button == 0) {
+      if (button->with.shift || button->with.ctrl || button->with.alt) box_from_ = pointer_px_, box_selects_ = !button->with.shift;
+      else pan_from_ = pointer_px_;
+    }
+    return;
+  }
+  if (button->down) return;
+  const bool ours = pan_from_ || box_from_;
+  if (ours && !moved_ && button->button == 0) {
+    const bool twice = since_click_s_ < double_click_s;
+    since_click_s_ = twice ? 1e9 : 0;
+    const geo::Point map = navigator_.map_from_px(on_map);
+    if (twice && tool_ == ui::Tool::select) {
+      navigator_.zoom_at(on_map, press_with_.shift ? 0.5 : 2.0, Motion::eased);
+      since_move_s_ = 0;
+    } else if (tool_ != ui::Tool::select) {
+      measure_point(map);
+    } else {
+      const auto hits = scene::hit_test(map_.picture(), map, reach_mm);
+      session::Select select;
+      const session::Selection& now = store_->state().selection;
+      if (!hits.empty()) {
+        select.layer = hits.front().layer->layer->id;
+        select.rows = {hits.front().row};
+        if (press_with_.ctrl && now.layer == select.layer) {
+          select.rows = now.rows;
+          const auto found = std::find(select.rows.begin(), select.rows.end(), hits.front().row);
+          if (found == select.rows.end()) select.rows.push_back(hits.front().row);
+          else select.rows.erase(found);
+        }
+      }
+      dispatch(select);
+    }
+  } else if (box_from_ && moved_) {
+    const geo::Point from = navigator_.map_from_px({box_from_->x - regions_.map.x, box_from_->y - regions_.map.y});
+    geo::Box box;
+    box.extend(from);
+    box.extend(navigator_.map_from_px(on_map));
+    if (!box_selects_) {
+      navigator_.show(box, Motion::eased);
+      since_move_s_ = 0;
+    } else {
+      for (auto layer = map_.picture().layers.rbegin(); layer != map_.picture().layers.rend(); ++layer) {
+        if (layer->layer->mask) continue;
+        const auto rows = scene::rows_in(*layer, box);
+        if (rows.empty()) continue;
+        dispatch(session::Select{layer->layer->id, rows});
+        break;
+      }
+    }
+  }
+  pan_from_.reset();
+  box_from_.reset();
+}
+
+void Application::measure_point(geo::Point map) {
+  if (!lonlat_from_map_) return;
+  if (!measure_) {
+    measure_.emplace();
+    measure_map_.clear();
+  }
+  measure_map_.push_back(map);
+  measure_->lonlat.push_back(lonlat_from_map_->target_from_source(map));
+  measure_->length_m = geo::geodesic_length_m(measure_->lonlat);
+  measure_->area_m2 = 0;
+  if (tool_ == ui::Tool::measure_area && measure_->lonlat.size() >= 3) {
+    std::vector<geo::Point> ring = measure_->lonlat;
+    ring.push_back(ring.front());
+    measure_->area_m2 = std::fabs(geo::geodesic_ring(ring).area_m2);
+  }
+}
+
+// ---- requests
+
+void Application::carry_out(const ui::Requests& requests) {
+  for (const ui::Request& request : requests) {
+    settle_frames_ = 3;
+    if (const auto* action = std::get_if<session::Action>(&request)) dispatch(*action);
+    else if (const auto* wanted = std::get_if<ui::Command>(&request)) command(*wanted);
+    else if (const auto* open = std::get_if<ui::OpenFiles>(&request)) open_files(open->paths);
+    else if (const auto* save = std::get_if<ui::SaveAs>(&request)) dispatch(session::SaveProject{save->path});
+    else if (const auto* fly = std::get_if<ui::FlyTo>(&request)) navigator_.show(fly->extent, Motion::eased), since_move_s_ = 0;
+    else if (const auto* settings = std::get_if<ui::ChangeSettings>(&request)) change_settings(settings->settings);
+    else if (const auto* cancel = std::get_if<ui::CancelJob>(&request)) loading_.erase(cancel->key);
+    else if (const auto* dismissed = std::get_if<ui::DismissNotice>(&request)) {
+      if (dismissed->index < notices_.size()) notices_.erase(notices_.begin() + static_cast<std::ptrdiff_t>(dismissed->index));
+    }
+  }
+}
+
+void Application::command(ui::Command command) {
+  using ui::Command;
+  settle_frames_ = 3;
+  if (ui::carry_out(frame(), command, memory_)) return;
+  const geo::Point middle{regions_.map.width / 2, regions_.map.height / 2};
+  switch (command) {
+    case Command::undo: dispatch(session::Undo{}); break;
+    case Command::redo: dispatch(session::Redo{}); break;
+    case Command::save: dispatch(session::SaveProject{}); break;
+    case Command::zoom_in: navigator_.zoom_at(middle, key_factor, Motion::eased); break;
+    case Command::zoom_out: navigator_.zoom_at(middle, 1 / key_factor, Motion::eased); break;
+    case Command::home: home_pending_ = true; break;
+    case Command::view_back: navigator_.back(); break;
+    case Command::view_forward: navigator_.forward(); break;
+    case Command::zoom_to_selection: {
+      const session::Selection& selection = store_->state().selection;
+      geo::Box box;
+      for (const scene::DrawnLayer& layer : map_.picture().layers) {
+        if (layer.layer->id != selection.layer || !layer.prepared) continue;
+        for (const std::uint32_t row : selection.rows) box.extend(layer.prepared->boxes[row]);
+      }
+      navigator_.show(box, Motion::eased);
+      break;
+    }
+    case Command::clear_selection: dispatch(session::Select{}); break;
+    case Command::tool_select: tool_ = ui::Tool::select; measure_.reset(); break;
+    case Command::tool_measure_length:
+    case Command::tool_measure_area:
+      tool_ = command == Command::tool_measure_length ? ui::Tool::measure_length : ui::Tool::measure_area;
+      measure_.reset();
+      break;
+    case Command::toggle_layers:
+    case Command::toggle_properties:
+    case Command::toggle_table:
+    case Command::hide_panels:
+    case Command::toggle_dark:
+    case Command::next_language:
+    case Command::scale_up:
+    case Command::scale_down:
+    case Command::scale_reset:
+      if (const auto changed = ui::changed_settings(settings_, command)) change_settings(*changed);
+      break;
+    case Command::full_screen: full_screen_ = !full_screen_; break;
+    case Command::close_dialog:
+      // One level for each press: dialog (done above), measurement, tool, selection.
+      if (measure_) measure_.reset();
+      else if (tool_ != ui::Tool::select) tool_ = ui::Tool::select;
+      else dispatch(session::Select{});
+      break;
+    case Command::quit:
+      if (may_lose_work({Command::quit})) closed_ = true;
+      break;
+    case Command::open:
+    case Command::add_layer:
+    case Command::save_as:
+    case Command::find:
+    case Command::palette:
+    case Command::help:
+    case Command::about: break;
+  }
+  since_move_s_ = 0;
+}
+
+/// True when nothing is unsaved or the user has said that it may go; else asks, and `then` comes back as a request.
+bool Application::may_lose_work(ui::Requests then) {
+  if (!store_->state().unsaved || memory_.unsaved.discards) {
+    memory_.unsaved = {};
+    return true;
+  }
+  ui::ask_to_save(memory_.unsaved, std::move(then));
+  return false;
+}
+
+// ---- files
+
+void Application::open_files(const std::vector<fs::path>& paths) {
+  for (const fs::path& path : paths) {
+    if (!is_project(path)) {
+      add_file(path);
+    } else if (may_lose_work({ui::OpenFiles{{path}}}) && dispatch(session::OpenProject{path})) {
+      home_pending_ = true;
+      measure_.reset();
+    }
+    ui::Settings settings = settings_;
+    std::erase(settings.recent, fs::absolute(path));
+    settings.recent.insert(settings.recent.begin(), fs::absolute(path));
+    settings.recent.resize(std::min(settings.recent.size(), most_recent));
+    change_settings(settings);
+  }
+}
+
+struct Application::Open {
+  fs::path path;
+  std::vector<model::LoadedSource> sources;
+  core::Warnings warnings;
+};
+
+void Application::add_file(const fs::path& path) {
+  const std::string key = "open:" + path.string();
+  const auto document = store_->state().document;
+  const fs::path dir = store_->state().project_dir;
+  const auto ended = [this, key] {
+    loaded_.push_back(std::move(loading_[key]));
+    loading_.erase(key);
+    settle_frames_ = 3;
+  };
+  loading_[key] = jobs_.start<Open>(
+      key,
+      [path, document, dir](const core::Progress& progress) {
+        Open open{path, {}, {}};
+        std::vector<std::string> layers;
+        for (const data::LayerInfo& layer : data::inspect(path).layers) {
+          if (layer.kind != geo::GeometryKind::none) layers.push_back(layer.name);
+        }
+        if (layers.size() > most_layers_of_a_file) {
+          open.warnings.add("many_layers", message(tr_mark("The file has {0} layers; the first {1} were added"), layers.size(), most_layers_of_a_file));
+          layers.resize(most_layers_of_a_file);
+        }
+        model::Document grown = *document;
+        for (std::size_t i = 0; i < layers.size(); ++i) {
+          const model::Source source = session::source_for(grown, path, layers.size() == 1 ? "" : layers[i]);
+          const double share = 1.0 / static_cast<double>(layers.size());
+          open.sources.push_back(model::load_source(source, dir, progress.part(share * static_cast<double>(i), share * static_cast<double>(i + 1))));
+          grown.sources.push_back(source);
+        }
+        return open;
+      },
+      [this, ended](const Open& open) {
+        ended();
+        ui::Notice notice{ui::Notice::Kind::information, message(tr_mark("Opened {0}"), open.path.filename().string()), {}};
+        geo::Box extent;
+        for (const core::Warning& warning : open.warnings.items()) notice.lines.push_back(warning.text);
+        for (const model::LoadedSource& loaded : open.sources) {
+          for (const core::Warning& warning : loaded.warnings.items()) notice.lines.push_back(warning.text);
+          if (!loaded.dataset) continue;
+          for (const core::Warning& warning : loaded.dataset->warnings.items()) notice.lines.push_back(warning.text);
+          const model::AddData edit = session::add_data(*store_->state().document, loaded, store_->state().theme);
+          store_->provide(loaded);
+          if (!dispatch(session::Commit{edit})) continue;
+          geo::Transform to_map(loaded.dataset->crs, store_->state().document->crs.empty() ? geo::Crs{} : geo::parse_crs(store_->state().document->crs));
+          const geo::Box box = geo::bounds(loaded.dataset->geometries);
+          if (!box.empty()) extent.extend(geo::target_from_source(to_map, box));
+        }
+        if (!notice.lines.empty()) notice.kind = ui::Notice::Kind::warning;
+        tell(std::move(notice));
+        if (!extent.empty() && !extent.intersects(navigator_.extent())) navigator_.show(extent, Motion::eased);
+      },
+      [this, ended, path](const Error& error) {
+        ended();
+        ui::Notice notice{ui::Notice::Kind::error, message(tr_mark("{0} can't be opened"), path.filename().string()), {error.message()}};
+        if (!error.hint().empty()) notice.lines.push_back(error.hint());
+        tell(std::move(notice));
+      });
+}
+
+// ---- a turn
+
+void Application::follow_state() {
+  const session::State& state = store_->state();
+  if (shown_theme_ != state.theme || shown_document_ != state.document) settle_frames_ = 3;
+  shown_theme_ = state.theme;
+  shown_document_ = state.document;
+  if (state.view != shown_view_) {
+    shown_view_ = state.view;
+    if (state.view.empty()) home_pending_ = true;
+    else navigator_.show(state.view, Motion::eased);
+  }
+  if (home_pending_ && navigator_.width_px() > 0) {
+    const geo::Crs crs = state.document->crs.empty() ? geo::Crs{} : geo::parse_crs(state.document->crs);
+    const geo::Box home = scene::home_extent(*state.document, *state.inputs, scene::layers_of(*state.document, state.theme), crs);
+    navigator_.show(home, navigator_.empty() || at_once_ ? Motion::at_once : Motion::eased);
+    home_pending_ = home.empty();
+    at_once_ = false;
+    at_home_ = true;
+    home_view_ = navigator_.goal();
+  }
+  if (lonlat_crs_ != state.document->crs) {
+    lonlat_crs_ = state.document->crs;
+    lonlat_from_map_.reset();
+    if (!lonlat_crs_.empty()) lonlat_from_map_.emplace(geo::parse_crs(lonlat_crs_), geo::parse_crs("EPSG:4326"));
+  }
+}
+
+/// Home is shown beside the legend; as long as nobody moved the map, it makes room when the legend comes and goes.
+void Application::follow_cards() {
+  const double scale = surface_.content_scale * settings_.scale, tools = 56 * scale, gap = 12 * scale;
+  const scene::Rect& legend = memory_.overlay.legend;
+  const double left = legend.width > 0 ? legend.right() - regions_.map.x + gap : 0;
+  const bool changed = std::fabs(left - covered_left_) > 1 || regions_.map != covered_map_;
+  covered_left_ = left;
+  covered_map_ = regions_.map;
+  navigator_.set_covered(left, tools);
+  if (changed && at_home_) home_pending_ = at_once_ = true;
+}
+
+void Application::draw_map(const ui::Regions& regions) {
+  const int width = static_cast<int>(regions.map.width), height = static_cast<int>(regions.map.height);
+  if (width <= 0 || height <= 0 || navigator_.empty()) return;
+  const bool moving = navigator_.moving() || since_move_s_ < rest_s;
+  const bool resized = !target_ || target_->width_px() != width || target_->height_px() != height;
+  const bool stand_in = paint_ms_ > slow_paint_ms && moving && !resized && since_paint_s_ < longest_stand_in_s;
+  if (!stand_in) {
+    MapView::Wanted wanted;
+    wanted.extent = navigator_.extent();
+    wanted.width_px = width;
+    wanted.height_px = height;
+    const double scale = surface_.content_scale * settings_.scale;
+    wanted.px_per_mm = css_px_per_mm * scale;
+    if (map_.update(store_->state(), wanted, language_) || resized) {
+      const auto start = std::chrono::steady_clock::now();
+      GLint bound = 0;
+      glGetIntegerv(GL_FRAMEBUFFER_BINDING, &bound);
+      if (resized) target_ = std::make_unique<render::Target>(width, height);
+      target_->bind();
+      painter_.paint(map_.scene(), {width, height, wanted.px_per_mm});
+      glFinish();
+      glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(bound));
+      paint_ms_ = since(start);
+      since_paint_s_ = 0;
+    }
+    painted_extent_ = wanted.extent;
+  }
+  ImDrawList* list = ImGui::GetBackgroundDrawList();
+  const geo::Point top_left = navigator_.px_from_map({painted_extent_.min_x, painted_extent_.max_y});
+  const geo::Point bottom_right = navigator_.px_from_map({painted_extent_.max_x, painted_extent_.min_y});
+  const auto at = [&](geo::Point px) { return ImVec2(static_cast<float>(regions.map.x + px.x), static_cast<float>(regions.map.y + px.y)); };
+  list->PushClipRect(at({0, 0}), at({regions.map.width, regions.map.height}));
+  const core::Colour background = store_->state().document->background;
+  list->AddRectFilled(at({0, 0}), at({regions.map.width, regions.map.height}), IM_COL32(background.r, background.g, background.b, 255));
+  // The texture's rows run from the bottom.
+  list->AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(target_->texture())), at(top_left), at(bottom_right), {0, 1}, {1, 0});
+  list->PopClipRect();
+}
+
+void Application::draw_overlay(const ui::Regions& regions) {
+  Overlay overlay(regions.map, navigator_, surface_.content_scale * settings_.scale);
+  const session::Selection& selection = store_->state().selection;
+  for (const scene::DrawnLayer& layer : map_.picture().layers) {
+    if (layer.layer->id == selection.layer && layer.prepared) overlay.selected(layer, selection.rows);
+  }
+  if (!under_pointer_.empty() && !pan_from_ && tool_ == ui::Tool::select) overlay.hovered(*under_pointer_.front().layer, under_pointer_.front().row);
+  if (measure_) {
+    std::vector<geo::Point> points = measure_map_;
+    if (pointer_inside_ && contains(regions.map, pointer_px_)) points.push_back(navigator_.map_from_px({pointer_px_.x - regions.map.x, pointer_px_.y - regions.map.y}));
+    overlay.measured(measure_map_, points, tool_ == ui::Tool::measure_area);
+  }
+  if (box_from_ && moved_) overlay.box(*box_from_, pointer_px_, box_selects_);
+}
+
+void Application::measure_scale() {
+  if (scale_of_ == navigator_.extent() || !map_.crs().known()) return;
+  scale_of_ = navigator_.extent();
+  const double px_per_mm = css_px_per_mm * surface_.content_scale * settings_.scale;
+  const scene::Rect mm{0, 0, regions_.map.width / px_per_mm, regions_.map.height / px_per_mm};
+  scale_denominator_ = scene::scale_denominator(scene::fit(navigator_.extent(), mm), mm, map_.crs());
+}
+
+ui::Frame Application::frame() const {
+  ui::Frame frame;
+  frame.state = &store_->state();
+  frame.history = &store_->history();
+  frame.language = &language_;
+  frame.settings = &settings_;
+  frame.map = map_.picture().layers.empty() ? nullptr : &map_.picture();
+  frame.crs = map_.crs();
+  frame.scale_denominator = scale_denominator_;
+  frame.can_go_back = navigator_.can_go_back();
+  frame.can_go_forward = navigator_.can_go_forward();
+  frame.pointer_on_map = pointer_inside_ && !ImGui::GetIO().WantCaptureMouse && contains(regions_.map, pointer_px_);
+  frame.pointer_map = navigator_.map_from_px({pointer_px_.x - regions_.map.x, pointer_px_.y - regions_.map.y});
+  frame.under_pointer = under_pointer_;
+  frame.tool = tool_;
+  frame.measure = measure_ ? &*measure_ : nullptr;
+  frame.jobs = &job_list_;
+  frame.notices = &notices_;
+  return frame;
+}
+
+void Application::turn(const std::vector<Event>& events, const Surface& surface, double seconds) {
+  surface_ = surface;
+  input_->add(events);
+  jobs_.poll();
+  loaded_.clear();
+  if (!style_current_) {
+    ui::load_fonts(surface.content_scale * settings_.scale);
+    ui::apply_style(settings_, surface.content_scale);
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_CreateFontsTexture();
+    style_current_ = true;
+  }
+  const std::vector<Event> handed = input_->begin_frame(surface.width_px, surface.height_px, seconds);
+  regions_ = ui::lay_out_window(surface.width_px, surface.height_px, settings_, surface.content_scale);
+  navigator_.resize(regions_.map.width, regions_.map.height);
+  follow_cards();
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui::NewFrame();
+  since_paint_s_ += seconds;
+  since_move_s_ += seconds;
+  since_click_s_ += seconds;
+  settle_frames_ = std::max(0, settle_frames_ - 1);
+  handle(handed);
+  navigator_.advance(seconds);
+  if (at_home_ && navigator_.goal() != home_view_) at_home_ = false;
+  follow_state();
+  draw_map(regions_);
+  measure_scale();
+
+  const bool on_map = pointer_inside_ && !ui::dialog_open(memory_) && !pan_from_ && !box_from_ && !ImGui::GetIO().WantCaptureMouse && contains(regions_.map, pointer_px_);
+  under_pointer_.clear();
+  if (on_map && !navigator_.moving()) {
+    under_pointer_ = scene::hit_test(map_.picture(), navigator_.map_from_px({pointer_px_.x - regions_.map.x, pointer_px_.y - regions_.map.y}), reach_mm);
+  }
+  draw_overlay(regions_);
+  job_list_.clear();
+  for (const auto& [key, handle] : loading_) {
+    job_list_.push_back({key, message(tr_mark("Opening {0}"), fs::path(key.substr(5)).filename().string()), handle.progress()});
+  }
+  if (!map_.complete()) job_list_.push_back({"", message(tr_mark("Preparing the map")), 0});
+
+  ui::Frame shown = frame();
+  if (lonlat_from_map_ && shown.pointer_on_map) shown.pointer_lonlat = lonlat_from_map_->target_from_source(shown.pointer_map);
+  ui::Requests requests;
+  ui::draw_panels(shown, widgets_, memory_, requests, surface.content_scale);
+  ImGui::Render();
+  glViewport(0, 0, surface.width_px, surface.height_px);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  carry_out(requests);
+  if (map_.complete() && !busy()) {
+    map_.trim();
+    painter_.trim();
+  }
+}
+
+}  // namespace titik::app

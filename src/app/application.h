@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// The window's program without the window: turns events into requests, requests into actions of the store, and the
+// state into pixels of the bound framebuffer. The same object runs in a GLFW window, headless on EGL, and in tests.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/event.h"
+#include "app/input.h"
+#include "app/map_view.h"
+#include "app/navigator.h"
+#include "core/job_queue.h"
+#include "render/gl_painter.h"
+#include "render/offscreen.h"
+#include "session/store.h"
+#include "ui/layout.h"
+#include "ui/panels.h"
+
+namespace titik::app {
+
+struct Surface {
+  int width_px = 0, height_px = 0;
+  double content_scale = 1;      ///< of the monitor
+};
+
+class Application {
+ public:
+  struct Options {
+    std::filesystem::path project;               ///< opened at once
+    std::vector<std::filesystem::path> files;    ///< added to it
+    ui::Settings settings;
+    std::filesystem::path settings_file;         ///< written when settings change; empty = never
+    std::filesystem::path autosave;              ///< empty = none
+    unsigned workers = 1;                        ///< 0 = everything inside the frame: tests
+  };
+
+  /// Needs a current OpenGL 3.3 context. Throws Error when the project can't be opened.
+  Application(Options options, std::function<void()> wake = {});
+  ~Application();
+  Application(const Application&) = delete;
+  Application& operator=(const Application&) = delete;
+
+  /// One turn of the loop; paints into the framebuffer that is bound.
+  void turn(const std::vector<Event>& events, const Surface& surface, double seconds);
+  /// Something moves, loads or settles: the next turn should come at once.
+  bool busy() const;
+  /// The map shows everything at its full detail.
+  bool complete() const;
+  bool closed() const { return closed_; }
+  bool full_screen() const { return full_screen_; }
+  int cursor() const;                            ///< ImGuiMouseCursor
+  std::string window_title() const;
+
+  session::Store& store() { return *store_; }
+  const Navigator& navigator() const { return navigator_; }
+  ui::Widgets& widgets() { return widgets_; }
+  const ui::Settings& settings() const { return settings_; }
+  const scene::MapPicture& picture() const { return map_.picture(); }
+  const scene::Rect& map_place() const { return regions_.map; }        ///< px of the window
+  const std::vector<ui::Notice>& notices() const { return notices_; }
+  const std::optional<ui::Measure>& measure() const { return measure_; }
+  double last_paint_ms() const { return paint_ms_; }
+
+ private:
+  struct Open;
+
+  void handle(const std::vector<Event>& events);
+  void pointer_on_map(const Event& event);
+  void key(const KeyChanged& event);
+  void carry_out(const ui::Requests& requests);
+  void command(ui::Command command);
+  bool may_lose_work(ui::Requests then);
+  void open_files(const std::vector<std::filesystem::path>& paths);
+  void add_file(const std::filesystem::path& path);
+  bool dispatch(const session::Action& action);
+  void tell(ui::Notice notice);
+  void change_settings(const ui::Settings& settings);
+  void follow_state();
+  void follow_cards();
+  void draw_map(const ui::Regions& regions);
+  void draw_overlay(const ui::Regions& regions);
+  void measure_scale();
+  ui::Frame frame() const;
+  void measure_point(geo::Point map);
+
+  ui::Settings settings_;
+  std::filesystem::path settings_file_;
+  core::Language language_;
+  core::JobQueue jobs_;
+  std::unique_ptr<session::Store> store_;
+  render::GlPainter painter_;
+  MapView map_;
+  Navigator navigator_;
+  ui::Widgets widgets_;
+  ui::PanelMemory memory_;
+  std::unique_ptr<ImguiInput> input_;
+  std::unique_ptr<render::Target> target_;
+
+  Surface surface_;
+  ui::Regions regions_;
+  bool style_current_ = false;
+  geo::Box painted_extent_;                      ///< what the cached picture shows
+  geo::Box scale_of_;                            ///< the extent that the scale was measured for: PROJ is no work for every frame
+  double scale_denominator_ = 0;
+  double paint_ms_ = 0, since_paint_s_ = 1e9, since_move_s_ = 1e9;
+  int settle_frames_ = 3;                        ///< ImGui needs some frames after an event
+
+  geo::Point pointer_px_;                        ///< on the window
+  bool pointer_inside_ = false, space_down_ = false;
+  std::optional<geo::Point> pan_from_, box_from_;///< px, while dragged
+  bool box_selects_ = false, moved_ = false;
+  geo::Point press_px_;
+  Modifiers press_with_;
+  double since_click_s_ = 1e9;
+  std::vector<scene::Hit> under_pointer_;
+  std::optional<geo::Transform> lonlat_from_map_;
+  std::string lonlat_crs_;
+
+  std::optional<ui::Measure> measure_;
+  std::vector<geo::Point> measure_map_;
+  ui::Tool tool_ = ui::Tool::select;
+  std::vector<ui::Job> job_list_;
+  std::map<std::string, core::JobHandle> loading_;
+  std::vector<core::JobHandle> loaded_;
+  std::vector<ui::Notice> notices_;
+  std::size_t errors_told_ = 0;
+
+  std::string shown_theme_;
+  geo::Box shown_view_;
+  std::shared_ptr<const model::Document> shown_document_;
+  double covered_left_ = 0;
+  scene::Rect covered_map_;
+  geo::Box home_view_;
+  bool at_home_ = false, at_once_ = false;       ///< the home view is shown and nobody moved it
+  bool home_pending_ = true, closed_ = false, full_screen_ = false;
+};
+
+}  // namespace titik::app

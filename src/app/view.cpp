@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "app/view.h"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <iostream>
+#include <sstream>
+
+#include "app/application.h"
+#include "app/settings_file.h"
+#include "app/window.h"
+#include "core/arguments.h"
+#include "core/error.h"
+#include "core/number.h"
+#include "core/paths.h"
+#include "output/png.h"
+#include "session/action.h"
+
+namespace titik::app {
+namespace fs = std::filesystem;
+
+using core::Arguments;
+using core::Error;
+using core::ErrorCode;
+using core::message;
+using core::Option;
+using core::tr_mark;
+
+namespace {
+
+constexpr Option options[] = {
+    {"--screenshot", "FILE", tr_mark("write the window as PNG when its map is complete, without a display, and end")},
+    {"--size", "WxH", tr_mark("size of the window in pixels (1366x768)")},
+    {"--scale", "N", tr_mark("size of the interface, 0.75 to 3")},
+    {"--theme", "T", tr_mark("the theme to show")},
+    {"--dark", "", tr_mark("dark interface")},
+    {"--pointer", "X,Y", tr_mark("place of the pointer for --screenshot")},
+    {"--script", "FILE", tr_mark("actions to carry out first, as for titik script")},
+    {"--exit-after-first-frame", "", tr_mark("end when the map is complete for the first time")},
+    {"--ui-trace", "", tr_mark("print names, places and values of all widgets whenever they change")},
+};
+
+struct Size {
+  int width = 1366, height = 768;
+};
+
+Size size_of(const Arguments& arguments) {
+  const auto text = arguments.value("--size");
+  if (!text) return {};
+  const std::size_t cross = text->find('x');
+  const auto width = core::parse_number(text->substr(0, cross));
+  const auto height = cross == std::string::npos ? std::nullopt : core::parse_number(text->substr(cross + 1));
+  if (!width || !height || *width < 320 || *height < 240 || *width > 16384 || *height > 16384) {
+    throw Error(ErrorCode::usage, message(tr_mark("{0} is not a size"), *text), message(tr_mark("Write it as 1366x768")));
+  }
+  return {static_cast<int>(*width), static_cast<int>(*height)};
+}
+
+double seconds_between(std::chrono::steady_clock::time_point from, std::chrono::steady_clock::time_point to) {
+  return std::chrono::duration<double>(to - from).count();
+}
+
+/// Names, places and values of all widgets, and the state behind them: what tests of the real window read.
+std::string traced(Application& application) {
+  std::ostringstream out;
+  out.precision(10);
+  const session::State& state = application.store().state();
+  out << "state\ttheme=" << state.theme << " unsaved=" << state.unsaved << " selection=" << state.selection.layer;
+  for (const std::uint32_t row : state.selection.rows) out << ":" << row;
+  const geo::Box view = application.navigator().extent();
+  out << " step=" << application.store().history().position() << " view=" << view.min_x << "," << view.min_y << "," << view.max_x << "," << view.max_y
+      << " layers=" << state.document->layers.size() << " complete=" << application.complete() << "\n";
+  for (const ui::WidgetRecord& record : application.widgets().records()) {
+    out << record.name << "\t" << record.px.x << "," << record.px.y << "," << record.px.width << "," << record.px.height << "\t"
+        << record.text << (record.value.empty() ? "" : " = " + record.value) << "\n";
+  }
+  return out.str();
+}
+
+void run_script(Application& application, const std::string& file) {
+  for (const session::Action& action : session::parse_script(core::read_file(file))) {
+    if (!application.store().dispatch(action)) throw application.store().errors().back();
+  }
+}
+
+int screenshot(Application::Options wanted, const Arguments& arguments, const std::string& file) {
+  const render::OffscreenContext context;
+  const Size size = size_of(arguments);
+  wanted.workers = 0;
+  Application application(std::move(wanted));
+  if (const auto theme = arguments.value("--theme")) application.store().dispatch(session::SetTheme{*theme});
+  if (const auto script = arguments.value("--script")) run_script(application, *script);
+  render::Target target(size.width, size.height);
+  target.bind();
+  std::vector<Event> events;
+  if (const auto pointer = arguments.numbers("--pointer"); pointer && pointer->size() == 2) events = {PointerMoved{(*pointer)[0], (*pointer)[1]}};
+  constexpr int most_turns = 400;
+  int settled = 0;
+  for (int i = 0; i < most_turns && settled < 6; ++i) {
+    target.bind();
+    application.turn(events, {size.width, size.height, 1}, 0.05);
+    events.clear();
+    settled = application.complete() ? settled + 1 : 0;
+  }
+  if (arguments.has("--ui-trace")) std::cout << traced(application);
+  output::PngOptions options_of_png;
+  options_of_png.px_per_mm = 96 / 25.4;
+  output::write_png({size.width, size.height, target.read_rgb()}, file, options_of_png);
+  std::cout << file << "\n";
+  return 0;
+}
+
+int run_window(Application::Options wanted, const Arguments& arguments) {
+  const Size size = size_of(arguments);
+  Window window(size.width, size.height, "Titik");
+  Application application(std::move(wanted), [] { Window::wake(); });
+  window.connect_clipboard();
+  if (const auto theme = arguments.value("--theme")) application.store().dispatch(session::SetTheme{*theme});
+  if (const auto script = arguments.value("--script")) run_script(application, *script);
+  constexpr double idle_s = 30;   // nothing wakes the loop but events and jobs; this is only a net
+  std::string last_traced;
+  auto last = std::chrono::steady_clock::now();
+  while (!application.closed()) {
+    const std::vector<Event> events = window.events(application.busy() ? 0 : idle_s);
+    const auto now = std::chrono::steady_clock::now();
+    // After a sleep the first frame starts where the world stood still, so that nothing jumps.
+    application.turn(events, window.surface(), std::min(0.05, seconds_between(last, now)));
+    last = now;
+    window.set_cursor(application.cursor());
+    window.set_title(application.window_title());
+    window.set_full_screen(application.full_screen());
+    window.swap();
+    if (arguments.has("--ui-trace")) {
+      const std::string now_traced = traced(application);
+      if (now_traced != last_traced) std::cout << "frame\n" << now_traced << std::flush;
+      last_traced = now_traced;
+    }
+    if (arguments.has("--exit-after-first-frame") && application.complete()) break;
+  }
+  return 0;
+}
+
+}  // namespace
+
+int view(const std::vector<std::string>& raw, const core::Language& language) {
+  if (std::find(raw.begin(), raw.end(), "--help") != raw.end()) {
+    std::cout << language.text(tr_mark("titik view [PROJECT] [FILE…] [options]: opens the window; without a project, the one that comes with Titik")) << "\n"
+              << core::describe(options, language);
+    return 0;
+  }
+  const Arguments arguments(raw, options);
+  Application::Options wanted;
+  const auto picture = arguments.value("--screenshot");
+  if (!picture) {
+    wanted.settings_file = settings_path();
+    wanted.settings = read_settings(wanted.settings_file);
+    wanted.autosave = core::user_data_dir() / "autosave.titik";
+    std::error_code ignored;
+    fs::create_directories(core::user_data_dir(), ignored);
+  } else {
+    wanted.settings.language = language.code();
+  }
+  if (arguments.has("--dark")) wanted.settings.dark = true;
+  if (const auto scale = arguments.numbers("--scale"); scale && scale->size() == 1) wanted.settings.scale = std::clamp((*scale)[0], 0.75, 3.0);
+  for (const std::string& path : arguments.positionals()) {
+    if (fs::path(path).extension() == ".titik" && wanted.project.empty()) wanted.project = path;
+    else wanted.files.emplace_back(path);
+  }
+  if (wanted.project.empty()) wanted.project = core::share_dir() / "oki.titik";
+  return picture ? screenshot(std::move(wanted), arguments, *picture) : run_window(std::move(wanted), arguments);
+}
+
+}  // namespace titik::app

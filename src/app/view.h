@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// `titik view`: the window, or one picture of it without a display.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/language.h"
+
+namespace titik::app {
+
+/// Runs until the window is closed. Throws core::Error.
+int view(const std::vector<std::string>& arguments, const core::Language& language);
+
+}  // namespace titik::app

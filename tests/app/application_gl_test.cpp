@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: MIT
+// The window's program without a window: events in, state and pixels out, on EGL.
+#include "app/application.h"
+
+#include <gtest/gtest.h>
+
+#include <GLFW/glfw3.h>
+
+#include <fstream>
+#include <random>
+
+#include "core/paths.h"
+#include "model/project_file.h"
+#include "scene/hit_test.h"
+#include "support/fixture_oki.h"
+#include "support/temporary_folder.h"
+
+namespace titik::app {
+namespace {
+
+class TheWindow : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    oki_ = new test::FixtureOki();
+    context_ = new render::OffscreenContext();
+  }
+  static void TearDownTestSuite() {
+    delete context_;
+    delete oki_;
+  }
+
+  void SetUp() override { open({}); }
+  void TearDown() override { application_.reset(); }
+
+  void open(Application::Options options) {
+    application_.reset();
+    if (options.project.empty()) options.project = test::bundled_project();
+    options.workers = 0;
+    target_ = std::make_unique<render::Target>(width, height);
+    application_ = std::make_unique<Application>(std::move(options));
+    settle();
+  }
+
+  void turn(const std::vector<Event>& events = {}, double seconds = 0.05) {
+    target_->bind();
+    application_->turn(events, {width, height, 1}, seconds);
+  }
+  void settle() {
+    for (int i = 0; i < 40; ++i) turn();
+  }
+  /// A turn for each event, as a slow hand would have it.
+  void play(const std::vector<Event>& events) {
+    for (const Event& event : events) turn({event});
+    settle();
+  }
+  void press(const std::string& widget) {
+    application_->widgets().press(widget);
+    settle();
+  }
+  void tap(int key, Modifiers with = {}) { play({KeyChanged{key, true, with}, KeyChanged{key, false, with}}); }
+
+  /// A place of the map on the window: the centre of a kecamatan's label point.
+  geo::Point px_of(const std::string& kecamatan) {
+    const scene::MapPicture& picture = application_->picture();
+    for (const scene::DrawnLayer& layer : picture.layers) {
+      const data::Column* names = layer.dataset->find("name");
+      if (layer.layer->source != "kecamatan" || !names || !layer.prepared) continue;
+      for (std::size_t row = 0; row < names->size(); ++row) {
+        if (names->text(row) != kecamatan) continue;
+        const geo::Point px = application_->navigator().px_from_map(geo::pole_of_inaccessibility(layer.prepared->shapes, row, 100));
+        return {px.x + application_->map_place().x, px.y + application_->map_place().y};
+      }
+    }
+    ADD_FAILURE() << kecamatan << " is not on the map";
+    return {};
+  }
+
+  const session::State& state() { return application_->store().state(); }
+
+  static constexpr int width = 1366, height = 768;
+  static inline test::FixtureOki* oki_ = nullptr;
+  static inline render::OffscreenContext* context_ = nullptr;
+  std::unique_ptr<render::Target> target_;
+  std::unique_ptr<Application> application_;
+};
+
+TEST_F(TheWindow, OpensTheProjectAtHomeAndComesToRest) {
+  EXPECT_TRUE(application_->complete());
+  EXPECT_FALSE(application_->busy()) << "a window at rest takes no time";
+  EXPECT_EQ(state().theme, "administrasi");
+  EXPECT_NE(application_->window_title().find("Titik"), std::string::npos);
+  const geo::Box view = application_->navigator().extent();
+  for (const scene::DrawnLayer& layer : application_->picture().layers) {
+    if (layer.layer->source == "kabupaten" && layer.prepared) {
+      EXPECT_TRUE(view.contains({layer.prepared->bounds.min_x, layer.prepared->bounds.min_y}));
+      EXPECT_TRUE(view.contains({layer.prepared->bounds.max_x, layer.prepared->bounds.max_y}));
+    }
+  }
+}
+
+TEST_F(TheWindow, AClickSelectsWhatLiesUnderItAndEscapeClearsIt) {
+  application_->store().dispatch(session::SetTheme{"kepadatan"});  // without borders of desa, which would be hit first
+  settle();
+  const geo::Point px = px_of("Cengal");
+  play({PointerMoved{px.x, px.y}, ButtonChanged{0, true, {}}, ButtonChanged{0, false, {}}});
+  ASSERT_EQ(state().selection.rows.size(), 1u);
+  const data::Dataset* dataset = state().inputs->dataset(state().document->find_layer(state().selection.layer)->source);
+  ASSERT_TRUE(dataset);
+  const geo::Point other = px_of("Pedamaran Timur");
+  play({PointerMoved{other.x, other.y}, ButtonChanged{0, true, {.ctrl = true}}, ButtonChanged{0, false, {.ctrl = true}}});
+  EXPECT_EQ(state().selection.rows.size(), 2u) << "Ctrl adds";
+  tap(GLFW_KEY_ESCAPE);
+  EXPECT_TRUE(state().selection.rows.empty());
+}
+
+TEST_F(TheWindow, TheWheelZoomsAboutThePointer) {
+  const geo::Point px = px_of("Tulung Selapan");
+  const scene::Rect place = application_->map_place();
+  const geo::Point before = application_->navigator().map_from_px({px.x - place.x, px.y - place.y});
+  const double scale = application_->navigator().units_per_px();
+  play({PointerMoved{px.x, px.y}, Wheel{1, {}}, Wheel{1, {}}});
+  const geo::Point after = application_->navigator().map_from_px({px.x - place.x, px.y - place.y});
+  EXPECT_NEAR(after.x, before.x, scale * 1e-6);
+  EXPECT_NEAR(application_->navigator().units_per_px(), scale / (1.25 * 1.25), scale * 1e-6);
+}
+
+TEST_F(TheWindow, ADragMovesTheMapAndAltLeftGoesBack) {
+  const geo::Box home = application_->navigator().extent();
+  const geo::Point px = px_of("Pampangan");
+  play({PointerMoved{px.x, px.y}, ButtonChanged{0, true, {}}, PointerMoved{px.x + 40, px.y}, PointerMoved{px.x + 120, px.y + 30}, ButtonChanged{0, false, {}}});
+  EXPECT_TRUE(state().selection.rows.empty()) << "a drag is no click";
+  EXPECT_LT(application_->navigator().extent().min_x, home.min_x);
+  tap(GLFW_KEY_LEFT, {.alt = true});
+  EXPECT_NEAR(application_->navigator().extent().min_x, home.min_x, 1e-6);
+}
+
+TEST_F(TheWindow, ATapBetweenTwoFramesCounts) {
+  application_->store().dispatch(session::Commit{model::SetLayerVisible{"kota", false}});
+  application_->store().dispatch(session::Commit{model::SetLayerVisible{"sungai", false}});
+  const Modifiers ctrl{.ctrl = true};
+  turn({KeyChanged{GLFW_KEY_Z, true, ctrl}, KeyChanged{GLFW_KEY_Z, false, ctrl}, KeyChanged{GLFW_KEY_Z, true, ctrl}, KeyChanged{GLFW_KEY_Z, false, ctrl}});
+  settle();
+  EXPECT_EQ(application_->store().history().position(), 0u) << "two taps, two steps back";
+  tap(GLFW_KEY_Y, ctrl);
+  EXPECT_EQ(application_->store().history().position(), 1u);
+}
+
+TEST_F(TheWindow, AnEyeHidesALayerOfTheThemeAndUndoBringsItBack) {
+  const auto before = state().document;
+  press("layers/sungai/visible");
+  EXPECT_NE(*state().document, *before);
+  for (const scene::DrawnLayer& layer : application_->picture().layers) EXPECT_NE(layer.layer->id, "sungai");
+  press("top/undo");
+  EXPECT_EQ(*state().document, *before);
+}
+
+TEST_F(TheWindow, AThemeAnotherLanguageAndTheDarkAreOneStepAway) {
+  application_->widgets().set("top/theme", "Kepadatan penduduk menurut kecamatan, 2010");
+  settle();
+  EXPECT_EQ(state().theme, "kepadatan");
+  press("top/language/en");
+  EXPECT_EQ(state().language, "en");
+  EXPECT_EQ(application_->settings().language, "en");
+  press("top/dark");
+  EXPECT_TRUE(application_->settings().dark);
+  EXPECT_FALSE(state().unsaved) << "none of it is part of the project";
+}
+
+TEST_F(TheWindow, ADroppedFileIsAddedInOneStepAndABrokenOneIsToldOf) {
+  const support::TemporaryFolder folder;
+  const auto good = folder.write("menara.csv", "name,lon,lat\nSatu,105.2,-3.2\nDua,105.4,-3.4\n");
+  const auto bad = folder.write("rusak.gpkg", "this is no database");
+  const std::size_t layers = state().document->layers.size();
+  play({Dropped{{good, bad}}});
+  EXPECT_EQ(state().document->layers.size(), layers + 1);
+  EXPECT_EQ(state().document->layers.back().title.in("id"), "menara");
+  EXPECT_EQ(state().document->find_theme("administrasi")->layers.back(), state().document->layers.back().id) << "and shown";
+  bool told = false;
+  for (const ui::Notice& notice : application_->notices()) told = told || notice.kind == ui::Notice::Kind::error;
+  EXPECT_TRUE(told);
+  tap(GLFW_KEY_Z, {.ctrl = true});
+  EXPECT_EQ(state().document->layers.size(), layers);
+}
+
+TEST_F(TheWindow, DraggingARectangleWithCtrlSelectsAndWithShiftZooms) {
+  const geo::Point a = px_of("Mesuji Makmur"), b = px_of("Cengal");
+  const Modifiers ctrl{.ctrl = true}, shift{.shift = true};
+  play({PointerMoved{a.x, a.y}, ButtonChanged{0, true, ctrl}, PointerMoved{b.x, b.y}, ButtonChanged{0, false, ctrl}});
+  EXPECT_FALSE(state().selection.rows.empty());
+  const double scale = application_->navigator().units_per_px();
+  play({PointerMoved{a.x, a.y}, ButtonChanged{0, true, shift}, PointerMoved{b.x, b.y}, ButtonChanged{0, false, shift}});
+  EXPECT_LT(application_->navigator().units_per_px(), scale);
+}
+
+TEST_F(TheWindow, MeasuresAlongTheEllipsoid) {
+  press("map/tool_measure_length");
+  const geo::Point a = px_of("Sungai Menang"), b = px_of("Pedamaran Timur");
+  play({PointerMoved{a.x, a.y}, ButtonChanged{0, true, {}}, ButtonChanged{0, false, {}}, PointerMoved{b.x, b.y}, ButtonChanged{0, true, {}}, ButtonChanged{0, false, {}}});
+  ASSERT_TRUE(application_->measure());
+  const auto& points = application_->measure()->lonlat;
+  ASSERT_EQ(points.size(), 2u);
+  // The haversine on a sphere is within 0.6 % of the geodesic on the ellipsoid.
+  const double radius = 6371008.8, rad = std::acos(-1.0) / 180;
+  const double h = std::pow(std::sin((points[1].y - points[0].y) * rad / 2), 2) +
+                   std::cos(points[0].y * rad) * std::cos(points[1].y * rad) * std::pow(std::sin((points[1].x - points[0].x) * rad / 2), 2);
+  const double sphere = 2 * radius * std::asin(std::sqrt(h));
+  EXPECT_NEAR(application_->measure()->length_m, sphere, 0.006 * sphere);
+  tap(GLFW_KEY_ESCAPE);
+  EXPECT_FALSE(application_->measure());
+}
+
+TEST_F(TheWindow, AnythingAtAllLeavesTheProgramStandingAndTheDocumentSound) {
+  std::mt19937 random(20);
+  const auto below = [&](int n) { return std::uniform_int_distribution<int>(0, n - 1)(random); };
+  const int keys[] = {GLFW_KEY_ESCAPE, GLFW_KEY_HOME, GLFW_KEY_Z, GLFW_KEY_Y, GLFW_KEY_LEFT, GLFW_KEY_UP, GLFW_KEY_K, GLFW_KEY_F1, GLFW_KEY_ENTER, GLFW_KEY_TAB, GLFW_KEY_A};
+  for (int round = 0; round < 400; ++round) {
+    const Modifiers with{below(3) == 0, below(5) == 0, below(8) == 0};
+    std::vector<Event> events = {PointerMoved{static_cast<double>(below(width)), static_cast<double>(below(height))}};
+    switch (below(5)) {
+      case 0: events.push_back(Wheel{static_cast<double>(below(5) - 2), with}); break;
+      case 1: events.push_back(Typed{static_cast<unsigned>('a' + below(26))}); break;
+      case 2: {
+        const int key = keys[below(11)];
+        if (with.ctrl && key == GLFW_KEY_A) break;
+        events.push_back(KeyChanged{key, true, with});
+        events.push_back(KeyChanged{key, false, with});
+        break;
+      }
+      default: {
+        const int button = below(3);
+        events.push_back(ButtonChanged{button, true, with});
+        if (below(2)) events.push_back(PointerMoved{static_cast<double>(below(width)), static_cast<double>(below(height))});
+        events.push_back(ButtonChanged{button, false, with});
+      }
+    }
+    turn(events, 0.03);
+    const model::Document& document = *state().document;
+    EXPECT_TRUE(state().theme.empty() || document.find_theme(state().theme));
+    EXPECT_TRUE(state().selection.layer.empty() || document.find_layer(state().selection.layer));
+    EXPECT_LT(application_->store().history().position(), application_->store().history().steps().size());
+    EXPECT_TRUE(application_->navigator().extent().width() > 0);
+  }
+  EXPECT_EQ(model::from_json(model::to_json(*state().document)), *state().document);
+}
+
+}  // namespace
+}  // namespace titik::app
