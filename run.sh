@@ -13,7 +13,7 @@ cd "$(dirname "$0")"
 
 build_packages=(g++ cmake ninja-build pkg-config gettext ca-certificates
   libgdal-dev libproj-dev libgeos-dev nlohmann-json3-dev libxxhash-dev
-  libagg-dev libcairo2-dev libfreetype-dev libpng-dev zlib1g-dev fonts-lato
+  libagg-dev libfreetype-dev libpng-dev zlib1g-dev fonts-lato
   libimgui-dev libglfw3-dev libepoxy-dev libegl-dev libglu1-mesa-dev libgl1-mesa-dri)
 data_packages=(gmt gmt-gshhg-full)
 test_packages=(libgtest-dev libgmock-dev poppler-utils python3 xvfb xdotool x11-utils)
@@ -158,7 +158,11 @@ lint() {
   step "clang-tidy: nothing found"
 }
 
-open_oki() { # without a display: the priority map as PNG and PDF
+open_oki() { # the window; without a display: the priority map as PNG and PDF
+  if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    step "opening the window"
+    exec build/titik view
+  fi
   local folder="$data_home/keluaran" format
   mkdir -p "$folder"
   for format in png pdf; do
