@@ -12,6 +12,7 @@
 #include <cmath>
 
 #include "app/overlay.h"
+#include "app/recovery.h"
 #include "app/settings_file.h"
 #include "core/paths.h"
 #include "data/reader.h"
@@ -54,9 +55,18 @@ Application::Application(Options options, std::function<void()> wake)
     : settings_(std::move(options.settings)), settings_file_(std::move(options.settings_file)),
       language_(core::Language::of(settings_.language)), jobs_(options.workers), map_(jobs_, painter_.meshes()) {
   if (wake) jobs_.set_wake(std::move(wake));
-  store_ = std::make_unique<session::Store>(options.project.empty() ? model::Document{} : model::open_project(options.project), options.project);
+  std::optional<Abandoned> abandoned;
+  if (!options.autosave_folder.empty()) abandoned = find_abandoned(options.autosave_folder);
+  if (abandoned) store_ = std::make_unique<session::Store>(abandoned->work);
+  else store_ = std::make_unique<session::Store>(options.project.empty() ? model::Document{} : model::open_project(options.project), options.project);
   store_->dispatch(session::SetLanguage{settings_.language});
-  if (!options.autosave.empty()) store_->set_autosave(options.autosave);
+  if (!options.autosave_folder.empty()) store_->set_autosave(autosave_file(options.autosave_folder));
+  if (abandoned) {
+    std::error_code ignored;  // it lives on under the name of this process
+    fs::remove(abandoned->file, ignored);
+    tell({ui::Notice::Kind::warning, message(tr_mark("The last run ended without saving")),
+          {message(tr_mark("Its work is open here. Save it, or open another project and discard it"))}});
+  }
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;  // panels stand where layout says
@@ -244,6 +254,26 @@ void Application::measure_point(geo::Point map) {
   }
 }
 
+namespace {
+
+/// What is shown; else everything there is, though hidden; else OKI.
+geo::Box home_of(const session::State& state) {
+  const model::Document& document = *state.document;
+  const geo::Crs crs = document.crs.empty() ? geo::Crs{} : geo::parse_crs(document.crs);
+  geo::Box home = scene::home_extent(document, *state.inputs, scene::layers_of(document, state.theme), crs);
+  if (!home.empty()) return home;
+  std::vector<const model::Layer*> all;
+  for (const model::Layer& layer : document.layers) all.push_back(&layer);
+  home = scene::home_extent(document, *state.inputs, all, crs);
+  if (!home.empty()) return home;
+  const geo::Box around_oki{104.5, -4.4, 106.3, -2.3};  // degrees
+  if (!crs.known()) return around_oki;
+  geo::Transform from_degrees(geo::parse_crs("EPSG:4326"), crs);
+  return geo::target_from_source(from_degrees, around_oki);
+}
+
+}  // namespace
+
 // ---- requests
 
 void Application::carry_out(const ui::Requests& requests) {
@@ -430,11 +460,8 @@ void Application::follow_state() {
     else navigator_.show(state.view, Motion::eased);
   }
   if (home_pending_ && navigator_.width_px() > 0) {
-    const geo::Crs crs = state.document->crs.empty() ? geo::Crs{} : geo::parse_crs(state.document->crs);
-    const geo::Box home = scene::home_extent(*state.document, *state.inputs, scene::layers_of(*state.document, state.theme), crs);
-    navigator_.show(home, navigator_.empty() || at_once_ ? Motion::at_once : Motion::eased);
-    home_pending_ = home.empty();
-    at_once_ = false;
+    navigator_.show(home_of(state), navigator_.empty() || at_once_ ? Motion::at_once : Motion::eased);
+    home_pending_ = at_once_ = false;
     at_home_ = true;
     home_view_ = navigator_.goal();
   }
@@ -459,7 +486,12 @@ void Application::follow_cards() {
 
 void Application::draw_map(const ui::Regions& regions) {
   const int width = static_cast<int>(regions.map.width), height = static_cast<int>(regions.map.height);
-  if (width <= 0 || height <= 0 || navigator_.empty()) return;
+  if (width <= 0 || height <= 0) return;
+  ImDrawList* list = ImGui::GetBackgroundDrawList();
+  const auto at = [&](geo::Point px) { return ImVec2(static_cast<float>(regions.map.x + px.x), static_cast<float>(regions.map.y + px.y)); };
+  const core::Colour background = store_->state().document->background;
+  list->AddRectFilled(at({0, 0}), at({regions.map.width, regions.map.height}), IM_COL32(background.r, background.g, background.b, 255));
+  if (navigator_.empty()) return;
   const bool moving = navigator_.moving() || since_move_s_ < rest_s;
   const bool resized = !target_ || target_->width_px() != width || target_->height_px() != height;
   const bool stand_in = paint_ms_ > slow_paint_ms && moving && !resized && since_paint_s_ < longest_stand_in_s;
@@ -484,13 +516,9 @@ void Application::draw_map(const ui::Regions& regions) {
     }
     painted_extent_ = wanted.extent;
   }
-  ImDrawList* list = ImGui::GetBackgroundDrawList();
   const geo::Point top_left = navigator_.px_from_map({painted_extent_.min_x, painted_extent_.max_y});
   const geo::Point bottom_right = navigator_.px_from_map({painted_extent_.max_x, painted_extent_.min_y});
-  const auto at = [&](geo::Point px) { return ImVec2(static_cast<float>(regions.map.x + px.x), static_cast<float>(regions.map.y + px.y)); };
   list->PushClipRect(at({0, 0}), at({regions.map.width, regions.map.height}));
-  const core::Colour background = store_->state().document->background;
-  list->AddRectFilled(at({0, 0}), at({regions.map.width, regions.map.height}), IM_COL32(background.r, background.g, background.b, 255));
   // The texture's rows run from the bottom.
   list->AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(target_->texture())), at(top_left), at(bottom_right), {0, 1}, {1, 0});
   list->PopClipRect();

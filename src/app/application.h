@@ -34,7 +34,7 @@ class Application {
     std::vector<std::filesystem::path> files;    ///< added to it
     ui::Settings settings;
     std::filesystem::path settings_file;         ///< written when settings change; empty = never
-    std::filesystem::path autosave;              ///< empty = none
+    std::filesystem::path autosave_folder;       ///< unsaved work is kept and found here; empty = nowhere
     unsigned workers = 1;                        ///< 0 = everything inside the frame: tests
   };
 

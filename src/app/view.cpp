@@ -155,7 +155,7 @@ int view(const std::vector<std::string>& raw, const core::Language& language) {
   if (!picture) {
     wanted.settings_file = settings_path();
     wanted.settings = read_settings(wanted.settings_file);
-    wanted.autosave = core::user_data_dir() / "autosave.titik";
+    wanted.autosave_folder = core::user_data_dir();
     std::error_code ignored;
     fs::create_directories(core::user_data_dir(), ignored);
   } else {

@@ -98,6 +98,21 @@ TEST_F(TheWindow, OpensTheProjectAtHomeAndComesToRest) {
   }
 }
 
+TEST_F(TheWindow, AProjectWithNothingToShowIsAMapOfOkiAndNoVoid) {
+  const support::TemporaryFolder folder;
+  Application::Options options;
+  options.project = folder.write("kosong.titik", R"({"version": 1, "title": "Kosong"})");
+  open(std::move(options));
+  EXPECT_TRUE(application_->complete());
+  geo::Transform lonlat(geo::parse_crs(state().document->crs), geo::parse_crs("EPSG:4326"));
+  const geo::Point centre = lonlat.target_from_source(application_->navigator().extent().centre());
+  EXPECT_NEAR(centre.x, 105.4, 0.5);
+  EXPECT_NEAR(centre.y, -3.35, 0.5);
+  const std::vector<unsigned char> rgb = target_->read_rgb();
+  const std::size_t middle = (static_cast<std::size_t>(height / 2) * width + width / 2) * 3;
+  EXPECT_EQ(rgb[middle], state().document->background.r) << "the map's own ground";
+}
+
 TEST_F(TheWindow, AClickSelectsWhatLiesUnderItAndEscapeClearsIt) {
   application_->store().dispatch(session::SetTheme{"kepadatan"});  // without borders of desa, which would be hit first
   settle();

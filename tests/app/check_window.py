@@ -76,6 +76,12 @@ class Window:
     def view(self):
         return [float(x) for x in self.state["view"].split(",")]
 
+    def kill(self):
+        self.program.kill()
+        self.program.wait()
+        self.server.kill()
+        self.server.wait()
+
     def close(self):
         self.xdotool("key", "ctrl+q")
         try:
@@ -144,6 +150,18 @@ def main():
     saved = json.loads(project.read_text())
     if saved["layers"][0].get("visible", True):
         raise SystemExit("window: what was saved does not say that the layer is hidden")
+    # Killed while editing: the work of the last action is there again.
+    window = Window(titik, folder, project)
+    window.click("layers/kotak/visible")
+    window.wait("an edit", lambda: window.state["unsaved"] == "1")
+    window.kill()
+    window = Window(titik, folder, project)
+    window.wait("unsaved work comes back", lambda: window.state["unsaved"] == "1")
+    window.xdotool("key", "ctrl+s")
+    window.wait("and can be saved", lambda: window.state["unsaved"] == "0")
+    window.close()
+    if not json.loads(project.read_text())["layers"][0].get("visible", True):
+        raise SystemExit("window: what was recovered is not what was edited")
     # A second file beside the project, as a drop or the command line gives it.
     window = Window(titik, folder, project, folder / "titik.csv")
     window.wait("the second file is a layer", lambda: window.state["layers"] == "2")
