@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <cctype>
+#include <cstdlib>
 #include <cmath>
 #include <set>
 #include <utility>
@@ -197,6 +198,24 @@ TEST_F(Pages, EveryWordOfTheProgramComesFromTheCatalogue) {
     }
   }
   EXPECT_GT(accented, 200u);
+}
+
+/// Whole pages as text, against the files of tests/golden; UPDATE=1 writes them anew: read the difference before you
+/// commit it.
+TEST_F(Pages, AreWhatTheyWere) {
+  for (const char* theme : {"administrasi", "pendidikan", "jalan_provinsi", "prioritas"}) {
+    for (const char* code : {"id", "en"}) {
+      const std::string text = dump(build_page(request(theme), cache_, core::Language::of(code)).scene);
+      const std::filesystem::path golden = std::filesystem::path(TITIK_SOURCE_DIR) / "tests" / "golden" / (std::string(theme) + "-" + code + ".txt");
+      if (std::getenv("UPDATE")) core::write_file_atomically(golden, text);
+      ASSERT_TRUE(std::filesystem::exists(golden)) << golden;
+      const std::string expected = core::read_file(golden);
+      if (text == expected) continue;
+      const std::filesystem::path actual = std::filesystem::path(TITIK_BINARY_DIR) / golden.filename();
+      core::write_file_atomically(actual, text);
+      ADD_FAILURE() << "differs from " << golden << "; what it is now: " << actual;
+    }
+  }
 }
 
 TEST_F(Pages, TheSameRequestGivesTheSameScene) {
