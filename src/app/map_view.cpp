@@ -7,6 +7,8 @@ namespace titik::app {
 namespace {
 
 constexpr double tolerance_px = 0.4;                 // what is merged can't be seen
+constexpr double dense_tolerance_px = 1.0;           // of a country: its areas are few pixels wide, and every frame counts
+constexpr std::size_t dense_points = 400'000;
 constexpr std::size_t at_once_points = 30'000;       // prepared within a frame; more goes to a worker
 constexpr std::size_t kept_levels = 4;               // of a dataset: this zoom, its neighbours and home
 
@@ -40,7 +42,8 @@ void MapView::start(const data::DatasetPtr& dataset, const geo::Crs& crs, double
 }
 
 scene::PreparedPtr MapView::prepared(const data::DatasetPtr& dataset, const geo::Crs& crs, double tolerance) {
-  const double level = scene::level_tolerance(tolerance);
+  const bool dense = dataset->geometries.points.size() > dense_points;
+  const double level = scene::level_tolerance(dense ? tolerance * dense_tolerance_px / tolerance_px : tolerance);
   if (scene::PreparedPtr there = cache_.find(dataset, crs, level)) return there;
   if (dataset->geometries.points.size() <= at_once_points) return cache_.get(dataset, crs, level);
   const std::string key = key_of(*dataset, crs, level);
