@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <utility>
 
 #include "app/overlay.h"
 #include "app/recovery.h"
@@ -33,8 +34,8 @@ using Motion = Navigator::Motion;
 namespace {
 
 constexpr double css_px_per_mm = 96 / 25.4;
-constexpr double slow_paint_ms = 24;         // above this, moving shows the last picture and paints when it rests
-constexpr double rest_s = 0.12, longest_stand_in_s = 0.35;
+constexpr double strip_ms = 24;              // of painting in one turn: a slow picture is painted over several
+constexpr int least_strip_px = 32;
 constexpr double click_px = 4, double_click_s = 0.35, reach_mm = 1.2;
 constexpr double wheel_factor = 1.25, fine_wheel_factor = 1.06, key_factor = 1.5, key_pan_share = 0.15;
 constexpr std::size_t most_layers_of_a_file = 8, most_recent = 12;
@@ -81,11 +82,11 @@ Application::~Application() {
 }
 
 bool Application::complete() const {
-  return settle_frames_ == 0 && !home_pending_ && map_.complete() && loading_.empty() && !navigator_.moving() && painted_extent_ == navigator_.extent();
+  return settle_frames_ == 0 && !home_pending_ && map_.complete() && !painting_ && loading_.empty() && !navigator_.moving() && painted_extent_ == navigator_.extent();
 }
 
 bool Application::busy() const {
-  return settle_frames_ > 0 || input_->waiting() || navigator_.moving() || (painted_extent_ != navigator_.extent() && !navigator_.empty());
+  return settle_frames_ > 0 || input_->waiting() || navigator_.moving() || (painted_extent_ != navigator_.extent() && !navigator_.empty()) || painting_;
 }
 
 int Application::cursor() const { return pan_from_ ? static_cast<int>(ImGuiMouseCursor_ResizeAll) : static_cast<int>(ImGui::GetMouseCursor()); }
@@ -152,7 +153,6 @@ void Application::key(const KeyChanged& event) {
     case GLFW_KEY_DOWN: navigator_.pan_px(0, -step_y); break;
     default: return;
   }
-  since_move_s_ = 0;
 }
 
 void Application::pointer_on_map(const Event& event) {
@@ -165,13 +165,11 @@ void Application::pointer_on_map(const Event& event) {
     if (std::hypot(pointer_px_.x - press_px_.x, pointer_px_.y - press_px_.y) > click_px) moved_ = true;
     if ((pan_from_ && moved_) || (space_down_ && contains(regions_.map, pointer_px_))) {
       navigator_.pan_px(pointer_px_.x - before.x, pointer_px_.y - before.y);
-      since_move_s_ = 0;
     }
   }
   const geo::Point on_map{pointer_px_.x - regions_.map.x, pointer_px_.y - regions_.map.y};
   if (const auto* wheel = std::get_if<Wheel>(&event); wheel && !captured && contains(regions_.map, pointer_px_)) {
     navigator_.zoom_at(on_map, std::pow(wheel->with.ctrl ? fine_wheel_factor : wheel_factor, wheel->notches), Motion::eased);
-    since_move_s_ = 0;
   }
   const auto* button = std::get_if<ButtonChanged>(&event);
   if (!button) return;
@@ -196,7 +194,6 @@ void Application::pointer_on_map(const Event& event) {
     const geo::Point map = navigator_.map_from_px(on_map);
     if (twice && tool_ == ui::Tool::select) {
       navigator_.zoom_at(on_map, press_with_.shift ? 0.5 : 2.0, Motion::eased);
-      since_move_s_ = 0;
     } else if (tool_ != ui::Tool::select) {
       measure_point(map);
     } else {
@@ -222,7 +219,6 @@ void Application::pointer_on_map(const Event& event) {
     box.extend(navigator_.map_from_px(on_map));
     if (!box_selects_) {
       navigator_.show(box, Motion::eased);
-      since_move_s_ = 0;
     } else {
       for (auto layer = map_.picture().layers.rbegin(); layer != map_.picture().layers.rend(); ++layer) {
         if (layer->layer->mask) continue;
@@ -283,7 +279,7 @@ void Application::carry_out(const ui::Requests& requests) {
     else if (const auto* wanted = std::get_if<ui::Command>(&request)) command(*wanted);
     else if (const auto* open = std::get_if<ui::OpenFiles>(&request)) open_files(open->paths);
     else if (const auto* save = std::get_if<ui::SaveAs>(&request)) dispatch(session::SaveProject{save->path});
-    else if (const auto* fly = std::get_if<ui::FlyTo>(&request)) navigator_.show(fly->extent, Motion::eased), since_move_s_ = 0;
+    else if (const auto* fly = std::get_if<ui::FlyTo>(&request)) navigator_.show(fly->extent, Motion::eased);
     else if (const auto* settings = std::get_if<ui::ChangeSettings>(&request)) change_settings(settings->settings);
     else if (const auto* cancel = std::get_if<ui::CancelJob>(&request)) loading_.erase(cancel->key);
     else if (const auto* dismissed = std::get_if<ui::DismissNotice>(&request)) {
@@ -352,7 +348,6 @@ void Application::command(ui::Command command) {
     case Command::help:
     case Command::about: break;
   }
-  since_move_s_ = 0;
 }
 
 /// True when nothing is unsaved or the user has said that it may go; else asks, and `then` comes back as a request.
@@ -484,6 +479,56 @@ void Application::follow_cards() {
   if (changed && at_home_) home_pending_ = at_once_ = true;
 }
 
+/// Begins a new picture when something it shows has changed, and paints on at the one that was begun. One that was begun
+/// is finished: while the map is dragged, whole pictures follow one another as fast as they are painted.
+void Application::paint_map(int width, int height) {
+  const bool resized = !target_ || target_->width_px() != width || target_->height_px() != height;
+  if (painting_ && (painting_->size.width_px != width || painting_->size.height_px != height)) painting_.reset();
+  if (!painting_) {
+    MapView::Wanted wanted;
+    wanted.extent = navigator_.extent();
+    wanted.width_px = width;
+    wanted.height_px = height;
+    const double scale = surface_.content_scale * settings_.scale;
+    wanted.px_per_mm = css_px_per_mm * scale;
+    if (map_.update(store_->state(), wanted, language_) || resized) {
+      painting_ = std::make_unique<Painting>();
+      painting_->scene = map_.scene();
+      painting_->size = {width, height, wanted.px_per_mm};
+      painting_->extent = wanted.extent;
+      painting_->target = spare_ && !resized ? std::move(spare_) : std::make_unique<render::Target>(width, height);
+    } else {
+      painted_extent_ = wanted.extent;
+    }
+  }
+  if (painting_) paint_strips();
+}
+
+void Application::paint_strips() {
+  GLint bound = 0;
+  glGetIntegerv(GL_FRAMEBUFFER_BINDING, &bound);
+  painting_->target->bind();
+  render::FrameSize& strip = painting_->size;
+  const auto start = std::chrono::steady_clock::now();
+  do {
+    // As many rows as this picture's pace allows, or the last one's; a first picture begins with an eighth.
+    const double ms_per_row = strip.first_row > 0 ? (painting_->ms + since(start)) / strip.first_row : paint_ms_ / strip.height_px;
+    strip.rows = ms_per_row > 0 ? static_cast<int>(strip_ms / ms_per_row) : strip.height_px / 8;
+    strip.rows = std::max(least_strip_px, strip.rows);
+    painter_.paint(painting_->scene, strip);
+    glFinish();
+    strip.first_row += strip.rows;
+  } while (strip.first_row < strip.height_px && since(start) < strip_ms / 2);
+  painting_->ms += since(start);
+  glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(bound));
+  if (strip.first_row < strip.height_px) return;
+  paint_ms_ = painting_->ms;
+  painted_extent_ = painting_->extent;
+  spare_ = std::exchange(target_, std::move(painting_->target));
+  if (spare_ && (spare_->width_px() != strip.width_px || spare_->height_px() != strip.height_px)) spare_.reset();
+  painting_.reset();
+}
+
 void Application::draw_map(const ui::Regions& regions) {
   const int width = static_cast<int>(regions.map.width), height = static_cast<int>(regions.map.height);
   if (width <= 0 || height <= 0) return;
@@ -492,30 +537,8 @@ void Application::draw_map(const ui::Regions& regions) {
   const core::Colour background = store_->state().document->background;
   list->AddRectFilled(at({0, 0}), at({regions.map.width, regions.map.height}), IM_COL32(background.r, background.g, background.b, 255));
   if (navigator_.empty()) return;
-  const bool moving = navigator_.moving() || since_move_s_ < rest_s;
-  const bool resized = !target_ || target_->width_px() != width || target_->height_px() != height;
-  const bool stand_in = paint_ms_ > slow_paint_ms && moving && !resized && since_paint_s_ < longest_stand_in_s;
-  if (!stand_in) {
-    MapView::Wanted wanted;
-    wanted.extent = navigator_.extent();
-    wanted.width_px = width;
-    wanted.height_px = height;
-    const double scale = surface_.content_scale * settings_.scale;
-    wanted.px_per_mm = css_px_per_mm * scale;
-    if (map_.update(store_->state(), wanted, language_) || resized) {
-      const auto start = std::chrono::steady_clock::now();
-      GLint bound = 0;
-      glGetIntegerv(GL_FRAMEBUFFER_BINDING, &bound);
-      if (resized) target_ = std::make_unique<render::Target>(width, height);
-      target_->bind();
-      painter_.paint(map_.scene(), {width, height, wanted.px_per_mm});
-      glFinish();
-      glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(bound));
-      paint_ms_ = since(start);
-      since_paint_s_ = 0;
-    }
-    painted_extent_ = wanted.extent;
-  }
+  paint_map(width, height);
+  if (!target_) return;
   const geo::Point top_left = navigator_.px_from_map({painted_extent_.min_x, painted_extent_.max_y});
   const geo::Point bottom_right = navigator_.px_from_map({painted_extent_.max_x, painted_extent_.min_y});
   list->PushClipRect(at({0, 0}), at({regions.map.width, regions.map.height}));
@@ -586,8 +609,6 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
   follow_cards();
   ImGui_ImplOpenGL3_NewFrame();
   ImGui::NewFrame();
-  since_paint_s_ += seconds;
-  since_move_s_ += seconds;
   since_click_s_ += seconds;
   settle_frames_ = std::max(0, settle_frames_ - 1);
   handle(handed);

@@ -81,6 +81,8 @@ class Application {
   void change_settings(const ui::Settings& settings);
   void follow_state();
   void follow_cards();
+  void paint_map(int width, int height);
+  void paint_strips();
   void draw_map(const ui::Regions& regions);
   void draw_overlay(const ui::Regions& regions);
   void measure_scale();
@@ -98,15 +100,24 @@ class Application {
   ui::Widgets widgets_;
   ui::PanelMemory memory_;
   std::unique_ptr<ImguiInput> input_;
-  std::unique_ptr<render::Target> target_;
+  std::unique_ptr<render::Target> target_, spare_;   ///< the picture that is shown, and one to paint the next on
 
   Surface surface_;
   ui::Regions regions_;
   bool style_current_ = false;
   geo::Box painted_extent_;                      ///< what the cached picture shows
+  /// A picture that is being painted, strip by strip, while the one before it is shown.
+  struct Painting {
+    scene::Scene scene;
+    render::FrameSize size;
+    geo::Box extent;
+    std::unique_ptr<render::Target> target;
+    double ms = 0;
+  };
+  std::unique_ptr<Painting> painting_;
   geo::Box scale_of_;                            ///< the extent that the scale was measured for: PROJ is no work for every frame
   double scale_denominator_ = 0;
-  double paint_ms_ = 0, since_paint_s_ = 1e9, since_move_s_ = 1e9;
+  double paint_ms_ = 0;
   int settle_frames_ = 3;                        ///< ImGui needs some frames after an event
 
   geo::Point pointer_px_;                        ///< on the window

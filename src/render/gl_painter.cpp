@@ -145,7 +145,8 @@ void GlPainter::Impl::begin(const FrameSize& size, Colour background) {
   glDepthRange(0, 1);
   for (GLuint unit = 0; unit < 4; ++unit) glBindSampler(unit, 0);
   glViewport(0, 0, size.width_px, size.height_px);
-  set_clip({0, 0, static_cast<double>(size.width_px), static_cast<double>(size.height_px)});
+  const int last_row = std::min(size.height_px, size.first_row + std::min(size.rows, size.height_px));
+  set_clip({0, static_cast<double>(size.first_row), static_cast<double>(size.width_px), static_cast<double>(last_row)});
   const auto part = [](std::uint8_t one) { return static_cast<float>(one) / 255; };
   glClearColor(part(background.r), part(background.g), part(background.b), 1);
   glClearDepth(1);

@@ -14,6 +14,8 @@ namespace titik::render {
 struct FrameSize {
   int width_px = 1, height_px = 1;
   double px_per_mm = 96 / 25.4;
+  /// Rows from the top that are painted in this call: a large picture is painted in several, so that none takes long.
+  int first_row = 0, rows = 1 << 20;
 };
 
 /// Since the painter was made.

@@ -7,6 +7,7 @@
 #include "model/inputs.h"
 #include "model/project_file.h"
 #include "render/gl_picture.h"
+#include "render/offscreen.h"
 #include "scene/map.h"
 #include "support/fixture_oki.h"
 #include "support/image.h"
@@ -67,6 +68,17 @@ TEST_F(ThemeTest, EveryThemeAgreesWithThePngPainterAtAnyZoom) {
       support::expect_alike(actual, expected, 8, 0.005, name);
       support::expect_alike(actual, expected, 32, 0.0003, name);
     }
+  }
+}
+
+TEST_F(ThemeTest, StripsMakeTheSamePictureAsOneCall) {
+  for (const char* theme : {"administrasi", "pendidikan", "prioritas"}) {
+    const Scene scene = map(theme, 1000, 700, 1);
+    const output::Image whole = studio_->paint(scene, px_per_mm);
+    Target target(1000, 700);
+    target.bind();
+    for (FrameSize strip{1000, 700, px_per_mm, 0, 93}; strip.first_row < 700; strip.first_row += strip.rows) studio_->painter().paint(scene, strip);
+    support::expect_alike({1000, 700, target.read_rgb()}, whole, 0, 0, std::string("strips_") + theme);
   }
 }
 
