@@ -60,6 +60,8 @@ class Application {
   ui::Widgets& widgets() { return widgets_; }
   const ui::Settings& settings() const { return settings_; }
   const scene::MapPicture& picture() const { return map_.picture(); }
+  const scene::Scene& scene() const { return map_.scene(); }
+  const std::vector<scene::Hit>& under_pointer() const { return under_pointer_; }
   const scene::Rect& map_place() const { return regions_.map; }        ///< px of the window
   const std::vector<ui::Notice>& notices() const { return notices_; }
   const std::optional<ui::Measure>& measure() const { return measure_; }

@@ -28,6 +28,10 @@ struct Feed {
   }
   void operator()(const KeyChanged& event) const {
     modifiers(event.with);
+    // What a modifier's own event says of it is how it was before.
+    if (event.key == GLFW_KEY_LEFT_CONTROL || event.key == GLFW_KEY_RIGHT_CONTROL) io.KeyCtrl = event.down;
+    if (event.key == GLFW_KEY_LEFT_SHIFT || event.key == GLFW_KEY_RIGHT_SHIFT) io.KeyShift = event.down;
+    if (event.key == GLFW_KEY_LEFT_ALT || event.key == GLFW_KEY_RIGHT_ALT) io.KeyAlt = event.down;
     if (event.key >= 0 && event.key < IM_ARRAYSIZE(io.KeysDown)) io.KeysDown[event.key] = event.down;
   }
   void operator()(const Typed& event) const { io.AddInputCharacter(event.code_point); }
