@@ -543,7 +543,8 @@ void Application::draw_map(const ui::Regions& regions) {
   const geo::Point bottom_right = navigator_.px_from_map({painted_extent_.max_x, painted_extent_.min_y});
   list->PushClipRect(at({0, 0}), at({regions.map.width, regions.map.height}));
   // The texture's rows run from the bottom.
-  list->AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(target_->texture())), at(top_left), at(bottom_right), {0, 1}, {1, 0});
+  const auto picture = reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(target_->texture()));  // NOLINT(performance-no-int-to-ptr): what ImGui calls a texture
+  list->AddImage(picture, at(top_left), at(bottom_right), {0, 1}, {1, 0});
   list->PopClipRect();
 }
 

@@ -10,6 +10,6 @@
 namespace titik::app {
 
 /// Prints a line of JSON: frames, median and 95th percentile in ms, size, renderer. Throws core::Error.
-int bench(const std::vector<std::string>& arguments, const core::Language& language);
+int bench(const std::vector<std::string>& raw, const core::Language& language);
 
 }  // namespace titik::app

@@ -19,7 +19,7 @@ void Overlay::outline(const scene::DrawnLayer& layer, std::uint32_t row, unsigne
     const geo::Point px = navigator_.px_from_map(map);
     return ImVec2(static_cast<float>(frame_.x + px.x), static_cast<float>(frame_.y + px.y));
   };
-  const float width = static_cast<float>(width_px * scale_);
+  const auto width = static_cast<float>(width_px * scale_);
   if (shapes.kind == geo::GeometryKind::point) {
     for (const geo::Point point : shapes.feature_points(row)) list->AddCircle(at(point), static_cast<float>(7 * scale_) + width / 2, colour, 0, width);
     return;

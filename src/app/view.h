@@ -10,6 +10,6 @@
 namespace titik::app {
 
 /// Runs until the window is closed. Throws core::Error.
-int view(const std::vector<std::string>& arguments, const core::Language& language);
+int view(const std::vector<std::string>& raw, const core::Language& language);
 
 }  // namespace titik::app

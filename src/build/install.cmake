@@ -43,5 +43,6 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libgl1, libegl1, libgl1-mesa-dri")  # opened while running, which shlibdeps does not see
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "npm, gmt, gmt-gshhg-full")
 include(CPack)
