@@ -189,7 +189,9 @@ void Application::pointer_on_map(const Event& event) {
   if (button->down) return;
   const bool ours = pan_from_ || box_from_;
   if (ours && !moved_ && button->button == 0) {
-    const bool twice = since_click_s_ < double_click_s;
+    const bool near = std::hypot(pointer_px_.x - click_px_.x, pointer_px_.y - click_px_.y) <= click_px;
+    const bool twice = near && since_click_s_ < double_click_s;
+    click_px_ = pointer_px_;
     since_click_s_ = twice ? 1e9 : 0;
     const geo::Point map = navigator_.map_from_px(on_map);
     if (twice && tool_ == ui::Tool::select) {

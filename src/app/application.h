@@ -129,6 +129,7 @@ class Application {
   geo::Point press_px_;
   Modifiers press_with_;
   double since_click_s_ = 1e9;
+  geo::Point click_px_;                          ///< of the last click
   std::vector<scene::Hit> under_pointer_;
   std::optional<geo::Transform> lonlat_from_map_;
   std::string lonlat_crs_;

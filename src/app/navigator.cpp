@@ -8,6 +8,7 @@ namespace titik::app {
 namespace {
 
 constexpr double flight_s = 0.22;            // between 150 and 250 ms: seen, and never waited for
+constexpr double longest_step_s = 0.05;      // after a sleep a flight starts where the world stood still
 constexpr double settled_s = 0.6;            // a view that rests so long is one to come back to
 constexpr double air = 0.04;                 // around an extent that is shown
 constexpr std::size_t most_views = 100;
@@ -98,7 +99,7 @@ bool Navigator::advance(double seconds) {
   since_change_ += seconds;
   if (unremembered_ && since_change_ >= settled_s) remember();
   if (progress_ >= 1) return false;
-  progress_ = std::min(1.0, progress_ + seconds / flight_s);
+  progress_ = std::min(1.0, progress_ + std::min(seconds, longest_step_s) / flight_s);
   if (progress_ >= 1) {
     now_ = goal_;
     return true;

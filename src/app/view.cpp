@@ -124,8 +124,7 @@ int run_window(Application::Options wanted, const Arguments& arguments) {
   while (!application.closed()) {
     const std::vector<Event> events = window.events(application.busy() ? 0 : idle_s);
     const auto now = std::chrono::steady_clock::now();
-    // After a sleep the first frame starts where the world stood still, so that nothing jumps.
-    application.turn(events, window.surface(), std::min(0.05, seconds_between(last, now)));
+    application.turn(events, window.surface(), seconds_between(last, now));
     last = now;
     window.set_cursor(application.cursor());
     window.set_title(application.window_title());

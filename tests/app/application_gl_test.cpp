@@ -139,6 +139,31 @@ TEST_F(TheWindow, TheWheelZoomsAboutThePointer) {
   EXPECT_NEAR(application_->navigator().units_per_px(), scale / (1.25 * 1.25), scale * 1e-6);
 }
 
+TEST_F(TheWindow, TwoClicksAreADoubleClickOnlyWhenSoonAndNear) {
+  application_->store().dispatch(session::SetTheme{"kepadatan"});
+  settle();
+  const geo::Point px = px_of("Cengal"), other = px_of("Pedamaran Timur");
+  const double scale = application_->navigator().units_per_px();
+  const auto click = [&](geo::Point at) {
+    turn({PointerMoved{at.x, at.y}}, 0.02);
+    turn({ButtonChanged{0, true, {}}}, 0.02);
+    turn({ButtonChanged{0, false, {}}}, 0.02);
+  };
+  click(px);
+  turn({}, 5);  // the window slept
+  click(px);
+  turn({}, 5);
+  click(px);
+  click(other);
+  settle();
+  EXPECT_DOUBLE_EQ(application_->navigator().units_per_px(), scale);
+  turn({}, 5);
+  click(px);
+  click(px);
+  settle();
+  EXPECT_NEAR(application_->navigator().units_per_px(), scale / 2, scale * 1e-6);
+}
+
 TEST_F(TheWindow, ADragMovesTheMapAndAltLeftGoesBack) {
   const geo::Box home = application_->navigator().extent();
   const geo::Point px = px_of("Pampangan");
