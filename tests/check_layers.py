@@ -50,11 +50,11 @@ def breaches(repository):
     rows, source = table(repository), repository / "src"
     if not rows:
         yield "ARCHITECTURE.md: no layer table found"
-    for folder in sorted(p.name for p in source.iterdir() if p.is_dir() and any(p.glob("*.cpp"))):
+    for folder in sorted(p.name for p in source.iterdir() if p.is_dir() and any(p.rglob("*.cpp"))):
         if folder not in rows:
             yield f"src/{folder}: not in the table of ARCHITECTURE.md"
     for folder, (may, third) in rows.items():
-        for path in sorted((source / folder).glob("*.[hc]*")):
+        for path in sorted((source / folder).rglob("*.[hc]*")):
             if path.suffix not in (".h", ".cpp"):
                 continue
             text, where = path.read_text(encoding="utf-8"), path.relative_to(repository)

@@ -8,10 +8,10 @@
 #include <iterator>
 
 #include "core/arguments.h"
-#include "cli/compute.h"
 #include "cli/info.h"
 #include "cli/prepare.h"
 #include "cli/render.h"
+#include "compute/service.h"
 #include "core/error.h"
 #include "core/paths.h"
 #include "core/version.h"
@@ -103,7 +103,7 @@ int run(const std::string& command, const std::vector<std::string>& arguments, c
   if (command == "info") return info(arguments, language, std::cout);
   if (command == "check") return check(arguments, language, std::cout);
   if (command == "script") return script(arguments, language, std::cout);
-  if (command == "compute") return compute(arguments, std::cin, std::cout);
+  if (command == "compute") return compute::serve(arguments, std::cin, std::cout);
   if (command == "prepare") return prepare(arguments, language, std::cout);
   for (const ExtraCommand& known : extra) {
     if (command == known.name) return known.run(arguments, language);

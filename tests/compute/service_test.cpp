@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "cli/compute.h"
+#include "compute/service.h"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@
 #include "support/program.h"
 #include "support/temporary_folder.h"
 
-namespace titik::cli {
+namespace titik::compute {
 namespace {
 
 class Compute : public ::testing::Test {
@@ -21,7 +21,7 @@ class Compute : public ::testing::Test {
   Json ask(const Json& request) {
     std::istringstream in(request.dump());
     std::ostringstream out;
-    EXPECT_EQ(compute({}, in, out), 0);
+    EXPECT_EQ(serve({}, in, out), 0);
     return Json::parse(out.str());
   }
   Json ask(const std::string& method, const Json& input, const Json& parameters = Json::object()) {
@@ -114,7 +114,7 @@ TEST_F(Compute, FilesAreReadBelowTheBaseAndNowhereElse) {
 TEST_F(Compute, ListNamesEveryMethodWithItsParameters) {
   std::istringstream in;
   std::ostringstream out;
-  EXPECT_EQ(compute({"--list"}, in, out), 0);
+  EXPECT_EQ(serve({"--list"}, in, out), 0);
   const Json list = Json::parse(out.str());
   for (const char* method :
        {"classify_fisher_jenks", "geodesic_inverse", "project_points", "read_csv", "read_geojson", "read_shapefile"}) {
@@ -130,7 +130,7 @@ TEST_F(Compute, LinesAreAnsweredOneByOneInTheirOrder) {
       R"({"contract":"compute/1","case":3,"method":"none"})"
       "\n");
   std::ostringstream out;
-  EXPECT_EQ(compute({"--jsonl"}, in, out), 2);  // one of them was no JSON
+  EXPECT_EQ(serve({"--jsonl"}, in, out), 2);  // one of them was no JSON
   std::istringstream lines(out.str());
   std::vector<std::string> status;
   for (std::string line; std::getline(lines, line);) status.push_back(Json::parse(line).at("status"));
@@ -167,4 +167,4 @@ TEST_F(Compute, NestingWithoutEndIsAnErrorAndNoCrash) {
 }
 
 }  // namespace
-}  // namespace titik::cli
+}  // namespace titik::compute

@@ -3,14 +3,15 @@
 #include <algorithm>
 #include <array>
 
-#include "cli/compute.h"
+#include "compute/families.h"
+#include "compute/inputs.h"
 #include "core/error.h"
 #include "core/paths.h"
 #include "data/csv.h"
 #include "data/geojson_check.h"
 #include "data/reader.h"
 
-namespace titik::cli {
+namespace titik::compute {
 using geo::GeometryKind;
 
 namespace {
@@ -46,7 +47,7 @@ Json finite_values(const std::vector<data::Column>& columns) {
 }
 
 /// Rows as text where parameter "types" is "text", else with the types the columns have.
-ComputeResult read_csv(const ComputeRequest& request) {
+Result read_csv(const Request& request) {
   const data::CsvTable table = data::read_csv(file_of(request, request.input.at("file").get<std::string>()));
   core::Warnings marks;  // a mark for a missing value is no fault of the file
   const std::vector<data::Column> columns = data::typed_columns(table, marks);
@@ -59,7 +60,7 @@ ComputeResult read_csv(const ComputeRequest& request) {
     }
     rows.push_back(std::move(object));
   }
-  ComputeResult result;
+  Result result;
   result.warnings = table.warnings;
   result.result = {{"rows", std::move(rows)},
                    {"n_rows", table.rows.size()},
@@ -73,7 +74,7 @@ Json box_json(const geo::Box& box) {
 }
 
 /// The layer of a file: its box and its rows without geometry, counted over all kinds of geometry it has.
-ComputeResult read_layer(const ComputeRequest& request) {
+Result read_layer(const Request& request) {
   data::ReadRequest read;
   read.path = file_of(request, request.input.at("file").get<std::string>());
   data::Dataset dataset = data::read(read);
@@ -95,7 +96,7 @@ ComputeResult read_layer(const ComputeRequest& request) {
   }
   Json fields = Json::array();
   for (const data::Column& column : dataset.columns) fields.push_back(column.name);
-  ComputeResult result;
+  Result result;
   result.warnings = faults_of(dataset.warnings);
   result.result = {{"features", dataset.rows()},
                    {"bbox", box_json(box)},
@@ -105,7 +106,7 @@ ComputeResult read_layer(const ComputeRequest& request) {
 }
 
 /// Whether each GeoJSON file can be read, and how much there is to say about it, questions of style included.
-ComputeResult geojson_read_batch(const ComputeRequest& request) {
+Result geojson_read_batch(const Request& request) {
   Json accepted = Json::array(), counts = Json::array();
   for (const Json& name : request.input.at("files")) {
     data::ReadRequest read;
@@ -123,7 +124,7 @@ ComputeResult geojson_read_batch(const ComputeRequest& request) {
   return {{{"accepted", std::move(accepted)}, {"warnings_count", std::move(counts)}}, {}, {}, false};
 }
 
-ComputeResult json_syntax_batch(const ComputeRequest& request) {
+Result json_syntax_batch(const Request& request) {
   Json accepted = Json::array();
   for (const Json& name : request.input.at("files")) {
     accepted.push_back(data::is_json(core::read_file(file_of(request, name.get<std::string>()))));
@@ -133,7 +134,7 @@ ComputeResult json_syntax_batch(const ComputeRequest& request) {
 
 }  // namespace
 
-ComputeMethods read_methods() {
+Methods read_methods() {
   return {{"read_csv", {{{"types", "\"text\": every cell as it is written"}}, read_csv}},
           {"read_geojson", {{}, read_layer}},
           {"read_shapefile", {{}, read_layer}},
@@ -141,4 +142,4 @@ ComputeMethods read_methods() {
           {"json_syntax_batch", {{}, json_syntax_batch}}};
 }
 
-}  // namespace titik::cli
+}  // namespace titik::compute

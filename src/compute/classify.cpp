@@ -4,10 +4,11 @@
 #include <cmath>
 
 #include "analysis/classify.h"
-#include "cli/compute.h"
+#include "compute/families.h"
+#include "compute/inputs.h"
 #include "core/error.h"
 
-namespace titik::cli {
+namespace titik::compute {
 using core::Error;
 using core::ErrorCode;
 using core::message;
@@ -57,9 +58,9 @@ Json classes_json(const analysis::Classes& classes) {
 
 using Classifier = std::function<analysis::Classes(const Input&)>;
 
-ComputeMethod method(std::map<std::string, std::string> parameters, Classifier classify) {
-  return {std::move(parameters), [classify = std::move(classify)](const ComputeRequest& request) {
-            ComputeResult result;
+Method method(std::map<std::string, std::string> parameters, Classifier classify) {
+  return {std::move(parameters), [classify = std::move(classify)](const Request& request) {
+            Result result;
             const Input input{present_values_of(request, result.warnings), request.parameters};
             const analysis::Classes classes = classify(input);
             result.result = classes_json(classes);
@@ -68,8 +69,8 @@ ComputeMethod method(std::map<std::string, std::string> parameters, Classifier c
           }};
 }
 
-ComputeResult fisher_jenks(const ComputeRequest& request) {
-  ComputeResult result;
+Result fisher_jenks(const Request& request) {
+  Result result;
   const Input input{present_values_of(request, result.warnings), request.parameters};
   if (input.closure() != analysis::Closure::right) {
     throw Error(ErrorCode::unsupported, message(tr_mark("Natural breaks are closed on the right")));
@@ -109,7 +110,7 @@ analysis::Classes head_tail(const Input& input) {
 
 }  // namespace
 
-ComputeMethods classify_methods() {
+Methods classify_methods() {
   const std::pair<const std::string, std::string> k{"k", "1 to 100; 5 when left out"};
   const std::pair<const std::string, std::string> closure{"closure", "right (a, b], the default, or left [a, b)"};
   return {
@@ -151,4 +152,4 @@ ComputeMethods classify_methods() {
   };
 }
 
-}  // namespace titik::cli
+}  // namespace titik::compute

@@ -3,14 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
-#include "cli/compute.h"
+#include "compute/families.h"
+#include "compute/inputs.h"
 #include "core/error.h"
 #include "data/reader.h"
 #include "geo/crs.h"
 #include "geo/geodesic.h"
 #include "geo/validity.h"
 
-namespace titik::cli {
+namespace titik::compute {
 using core::Error;
 using core::ErrorCode;
 using core::message;
@@ -18,14 +19,7 @@ using core::tr_mark;
 
 namespace {
 
-/// Refuses a parameter that is stated and is not the one value that is built.
-void require(const ComputeRequest& request, const char* parameter, const char* only) {
-  const auto found = request.parameters.find(parameter);
-  if (found == request.parameters.end() || *found == only) return;
-  throw Error(ErrorCode::unsupported, message(tr_mark("The parameter {0} can only be {1}"), parameter, only));
-}
-
-void require_wgs84(const ComputeRequest& request) { require(request, "ellipsoid", "WGS84"); }
+void require_wgs84(const Request& request) { require(request, "ellipsoid", "WGS84"); }
 
 geo::Point pair_of(const Json& pair) {
   if (!pair.is_array() || pair.size() != 2) {
@@ -34,18 +28,18 @@ geo::Point pair_of(const Json& pair) {
   return {pair[0].get<double>(), pair[1].get<double>()};
 }
 
-ComputeResult geodesic_inverse(const ComputeRequest& request) {
+Result geodesic_inverse(const Request& request) {
   require_wgs84(request);
   const auto number = [&](const char* name) { return request.input.at(name).get<double>(); };
   const geo::Inverse found = geo::geodesic_inverse({number("lon1"), number("lat1")}, {number("lon2"), number("lat2")});
-  ComputeResult result;
+  Result result;
   result.result = {{"distance_m", number_or_null(found.distance_m)},
                    {"azimuth1", number_or_null(found.azimuth1_deg)},
                    {"azimuth2_forward", number_or_null(found.azimuth2_deg)}};
   return result;
 }
 
-ComputeResult geodesic_polygon(const ComputeRequest& request) {
+Result geodesic_polygon(const Request& request) {
   require_wgs84(request);
   std::vector<geo::Point> ring;
   for (const Json& pair : request.input.at("latlon")) {
@@ -53,14 +47,14 @@ ComputeResult geodesic_polygon(const ComputeRequest& request) {
     ring.push_back({latlon.y, latlon.x});
   }
   const geo::GeodesicArea found = geo::geodesic_ring(ring);
-  ComputeResult result;
+  Result result;
   result.result = {{"area_m2_abs", number_or_null(std::abs(found.area_m2))},
                    {"perimeter_m", number_or_null(found.perimeter_m)}};
   return result;
 }
 
 /// The rows of `input.rows`, or all of them.
-std::vector<std::size_t> rows_of(const ComputeRequest& request, std::size_t count) {
+std::vector<std::size_t> rows_of(const Request& request, std::size_t count) {
   std::vector<std::size_t> rows;
   if (!request.input.contains("rows")) {
     for (std::size_t row = 0; row < count; ++row) rows.push_back(row);
@@ -77,7 +71,7 @@ std::vector<std::size_t> rows_of(const ComputeRequest& request, std::size_t coun
 }
 
 /// The geometries of `input.table` in degrees of WGS 84.
-geo::Geometries lonlat_geometries(const ComputeRequest& request, core::Warnings& warnings) {
+geo::Geometries lonlat_geometries(const Request& request, core::Warnings& warnings) {
   data::ReadRequest read;
   read.path = file_of(request, request.input.at("table").get<std::string>());
   read.columns = std::vector<std::string>{};
@@ -97,9 +91,9 @@ geo::Geometries lonlat_geometries(const ComputeRequest& request, core::Warnings&
   return std::move(dataset.geometries);
 }
 
-ComputeResult geodesic_area_table(const ComputeRequest& request) {
+Result geodesic_area_table(const Request& request) {
   require_wgs84(request);
-  ComputeResult result;
+  Result result;
   const geo::Geometries polygons = lonlat_geometries(request, result.warnings);
   std::vector<double> area_km2, perimeter_km;
   double total_km2 = 0.0;
@@ -113,14 +107,14 @@ ComputeResult geodesic_area_table(const ComputeRequest& request) {
   return result;
 }
 
-ComputeResult project_points(const ComputeRequest& request) {
+Result project_points(const Request& request) {
   std::vector<geo::Point> points;
   for (const Json& pair : request.input.at("lonlat")) points.push_back(pair_of(pair));
   const geo::Crs target = geo::parse_crs(request.parameters.at("crs").get<std::string>());
   geo::Transform transform(geo::parse_crs("EPSG:4326"), target);
   transform.target_from_source(points);
 
-  ComputeResult result;
+  Result result;
   Json xy = Json::array();
   std::vector<std::int64_t> failed;
   for (const geo::Point point : points) {
@@ -137,7 +131,7 @@ ComputeResult project_points(const ComputeRequest& request) {
   return result;
 }
 
-ComputeResult geometry_validity_batch(const ComputeRequest& request) {
+Result geometry_validity_batch(const Request& request) {
   require(request, "model", "OGC Simple Features");
   Json valid = Json::array();
   Json reasons = Json::array();
@@ -146,14 +140,14 @@ ComputeResult geometry_validity_batch(const ComputeRequest& request) {
     valid.push_back(verdict.valid);
     reasons.push_back(verdict.reason);
   }
-  ComputeResult result;
+  Result result;
   result.result = {{"valid", valid}, {"reasons", reasons}};
   return result;
 }
 
 }  // namespace
 
-ComputeMethods geo_methods() {
+Methods geo_methods() {
   const std::map<std::string, std::string> ellipsoid = {{"ellipsoid", "WGS84"}};
   return {
       {"geodesic_inverse", {ellipsoid, geodesic_inverse}},
@@ -164,4 +158,4 @@ ComputeMethods geo_methods() {
   };
 }
 
-}  // namespace titik::cli
+}  // namespace titik::compute

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// `titik compute`: the analysis as a neutral JSON service, one request in, one response out, so that every number can be
+// checked from outside.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "compute/method.h"
+
+namespace titik::compute {
+
+/// The response to one request. Never throws: what is wrong is said in it.
+Json answer(const Json& request);
+
+/// Runs the command: `arguments` after "compute" (none, --jsonl or --list). Returns the exit code: 0 for every answered
+/// request, 2 for one that is not JSON.
+int serve(const std::vector<std::string>& arguments, std::istream& in, std::ostream& out);
+
+}  // namespace titik::compute
