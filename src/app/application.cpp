@@ -20,6 +20,7 @@
 #include "geo/geodesic.h"
 #include "model/project_file.h"
 #include "session/add_data.h"
+#include "session/bookmark.h"
 #include "ui/commands.h"
 #include "ui/style.h"
 
@@ -282,6 +283,7 @@ void Application::carry_out(const ui::Requests& requests) {
     else if (const auto* open = std::get_if<ui::OpenFiles>(&request)) open_files(open->paths);
     else if (const auto* save = std::get_if<ui::SaveAs>(&request)) dispatch(session::SaveProject{save->path});
     else if (const auto* fly = std::get_if<ui::FlyTo>(&request)) navigator_.show(fly->extent, Motion::eased);
+    else if (const auto* bookmark = std::get_if<ui::ShowBookmark>(&request)) show_bookmark(bookmark->id);
     else if (const auto* settings = std::get_if<ui::ChangeSettings>(&request)) change_settings(settings->settings);
     else if (const auto* cancel = std::get_if<ui::CancelJob>(&request)) loading_.erase(cancel->key);
     else if (const auto* dismissed = std::get_if<ui::DismissNotice>(&request)) {
@@ -345,11 +347,22 @@ void Application::command(ui::Command command) {
     case Command::open:
     case Command::add_layer:
     case Command::save_as:
+    case Command::bookmarks:
     case Command::find:
     case Command::palette:
     case Command::help:
     case Command::about: break;
   }
+}
+
+void Application::show_bookmark(const std::string& id) {
+  const auto document = store_->state().document;
+  const model::Bookmark* bookmark = document->find_bookmark(id);
+  if (!bookmark) return;
+  if (document->find_theme(bookmark->theme)) dispatch(session::SetTheme{bookmark->theme});
+  const auto extent = session::extent_of(*document, *bookmark);
+  if (extent) return navigator_.restore(*extent, Motion::eased);
+  tell({ui::Notice::Kind::warning, message(tr_mark("The bookmark {0} can't be shown in this CRS"), model::as_argument(bookmark->title)), {}});
 }
 
 /// True when nothing is unsaved or the user has said that it may go; else asks, and `then` comes back as a request.
@@ -582,6 +595,7 @@ ui::Frame Application::frame() const {
   frame.map = map_.picture().layers.empty() ? nullptr : &map_.picture();
   frame.crs = map_.crs();
   frame.scale_denominator = scale_denominator_;
+  frame.extent = navigator_.empty() ? geo::Box{} : navigator_.goal();
   frame.can_go_back = navigator_.can_go_back();
   frame.can_go_forward = navigator_.can_go_forward();
   frame.pointer_on_map = pointer_inside_ && !ImGui::GetIO().WantCaptureMouse && contains(regions_.map, pointer_px_);

@@ -79,6 +79,7 @@ class Application {
   void open_files(const std::vector<std::filesystem::path>& paths);
   void add_file(const std::filesystem::path& path);
   bool dispatch(const session::Action& action);
+  void show_bookmark(const std::string& id);
   void tell(ui::Notice notice);
   void change_settings(const ui::Settings& settings);
   void follow_state();

@@ -54,6 +54,12 @@ void Navigator::show(const geo::Box& extent, Motion motion) {
   go_to({centre, units_per_px}, motion);
 }
 
+void Navigator::restore(const geo::Box& extent, Motion motion) {
+  if (extent.empty() || width_ <= 0 || height_ <= 0) return;
+  const double units_per_px = std::max(extent.width() / width_, extent.height() / height_);
+  if (units_per_px > 0) go_to({extent.centre(), units_per_px}, motion);
+}
+
 void Navigator::pan_px(double right, double down) {
   if (empty()) return;
   View next = now_;

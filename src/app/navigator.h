@@ -23,6 +23,8 @@ class Navigator {
   enum class Motion { at_once, eased };
   /// All of `extent`, centred, with a little air. An empty one changes nothing.
   void show(const geo::Box& extent, Motion motion);
+  /// Exactly `extent`, centred, as large as it fits. An empty one changes nothing.
+  void restore(const geo::Box& extent, Motion motion);
   /// The map follows the pointer: at once, as a hand would move it.
   void pan_px(double right, double down);
   /// `factor` > 1 comes nearer; what lies under `at_px` (from the map's top left) stays there.

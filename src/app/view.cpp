@@ -36,6 +36,7 @@ constexpr Option options[] = {
     {"--theme", "T", tr_mark("the theme to show")},
     {"--dark", "", tr_mark("dark interface")},
     {"--pointer", "X,Y", tr_mark("place of the pointer for --screenshot")},
+    {"--press", "NAMES", tr_mark("widgets to press before --screenshot, by name, parted by commas")},
     {"--script", "FILE", tr_mark("actions to carry out first, as for titik script")},
     {"--exit-after-first-frame", "", tr_mark("end when the map is complete for the first time")},
     {"--ui-trace", "", tr_mark("print names, places and values of all widgets whenever they change")},
@@ -95,6 +96,16 @@ int screenshot(Application::Options wanted, const Arguments& arguments, const st
   target.bind();
   std::vector<Event> events;
   if (const auto pointer = arguments.numbers("--pointer"); pointer && pointer->size() == 2) events = {PointerMoved{(*pointer)[0], (*pointer)[1]}};
+  std::istringstream names(arguments.value("--press").value_or(""));
+  for (std::string name; std::getline(names, name, ',');) {
+    const auto rest = [&] {
+      for (int i = 0; i < 4; ++i) application.turn({}, {size.width, size.height, 1}, 0.05);
+    };
+    rest();
+    if (!application.widgets().find(name)) throw Error(ErrorCode::not_found, message(tr_mark("There is no widget {0}; --ui-trace lists them"), name));
+    application.widgets().press(name);
+    rest();
+  }
   constexpr int most_turns = 400;
   int settled = 0;
   for (int i = 0; i < most_turns && settled < 6; ++i) {

@@ -68,6 +68,11 @@ Found own_problem(const T&, const std::string&) {
   return {};
 }
 
+Found own_problem(const Bookmark& bookmark, const std::string& path) {
+  if (bookmark.west < bookmark.east && bookmark.south < bookmark.north) return {};
+  return bad_input(tr_mark("{0}: west must be less than east, and south less than north"), path);
+}
+
 Found own_problem(const Line& line, const std::string& path) {
   if (line.dash_mm.size() % 2 == 0) return {};
   return bad_input(tr_mark("{0}.dash_mm: must be pairs of a dash and a gap"), path);
@@ -177,6 +182,7 @@ std::optional<Problem> first_problem(const Document& document) {
   if (auto found = id_problem(document.recipes, "recipes")) return found;
   if (auto found = id_problem(document.layers, "layers")) return found;
   if (auto found = id_problem(document.themes, "themes")) return found;
+  if (auto found = id_problem(document.bookmarks, "bookmarks")) return found;
   return reference_problem(document);
 }
 

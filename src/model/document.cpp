@@ -24,6 +24,7 @@ const std::string* shown_column(const Symbology& symbology) {
 const Source* Document::find_source(std::string_view id) const { return find(sources, id); }
 const Layer* Document::find_layer(std::string_view id) const { return find(layers, id); }
 const Theme* Document::find_theme(std::string_view id) const { return find(themes, id); }
+const Bookmark* Document::find_bookmark(std::string_view id) const { return find(bookmarks, id); }
 const Recipe* Document::find_recipe(std::string_view id) const { return find(recipes, id); }
 
 }  // namespace titik::model

@@ -93,6 +93,16 @@ struct Theme {
   friend bool operator==(const Theme&, const Theme&) = default;
 };
 
+/// A place to come back to: what of the map is shown, and which theme.
+struct Bookmark {
+  std::string id;
+  Text title;
+  double west = 0, south = 0, east = 0, north = 0;  ///< in units of `crs`
+  std::string crs;                                  ///< of the map when it was made
+  std::string theme;                                ///< id; empty, or gone by now: the theme stays as it is
+  friend bool operator==(const Bookmark&, const Bookmark&) = default;
+};
+
 struct Document {
   static constexpr int current_version = 1;  ///< of the file format
 
@@ -105,11 +115,13 @@ struct Document {
   std::vector<Recipe> recipes;
   std::vector<Layer> layers;  ///< lowest first
   std::vector<Theme> themes;
+  std::vector<Bookmark> bookmarks;                ///< in the order of their list
   std::string home_source;  ///< source whose extent is the home view; empty = all layers
 
   const Source* find_source(std::string_view id) const;
   const Layer* find_layer(std::string_view id) const;
   const Theme* find_theme(std::string_view id) const;
+  const Bookmark* find_bookmark(std::string_view id) const;
   const Recipe* find_recipe(std::string_view id) const;
   friend bool operator==(const Document&, const Document&) = default;
 };

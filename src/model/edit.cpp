@@ -89,11 +89,16 @@ struct Apply {
   void operator()(const SetLayerVisible& edit) { layer(edit.id)->visible = edit.visible; }
   void operator()(const SetLayerOpacity& edit) { layer(edit.id)->opacity = edit.opacity; }
   void operator()(const SetLayerTitle& edit) { layer(edit.id)->title = edit.title; }
+  void operator()(const SetLegendHeading& edit) { layer(edit.id)->legend_heading = edit.heading; }
   void operator()(const SetLayerStyle& edit) { layer(edit.id)->style = edit.style; }
   void operator()(const SetRecipe& edit) { set(document.recipes, edit.recipe); }
   void operator()(const SetTheme& edit) { set(document.themes, edit.theme); }
   void operator()(const RemoveTheme& edit) {
     document.themes.erase(existing(document.themes, edit.id, tr_mark("There is no theme “{0}”")));
+  }
+  void operator()(const SetBookmark& edit) { set(document.bookmarks, edit.bookmark); }
+  void operator()(const RemoveBookmark& edit) {
+    document.bookmarks.erase(existing(document.bookmarks, edit.id, tr_mark("There is no bookmark “{0}”")));
   }
   void operator()(const SetTitle& edit) { document.title = edit.title; }
   void operator()(const SetMapCrs& edit) { document.crs = geo::parse_crs(edit.crs).definition; }
@@ -134,6 +139,7 @@ struct Describe {
   }
   Message operator()(const SetLayerOpacity& e) const { return layer(tr_mark("Change the opacity of layer {0}"), e.id); }
   Message operator()(const SetLayerTitle& e) const { return layer(tr_mark("Rename layer {0}"), e.id); }
+  Message operator()(const SetLegendHeading& e) const { return layer(tr_mark("Change the legend of layer {0}"), e.id); }
   Message operator()(const SetLayerStyle& e) const { return layer(tr_mark("Change the style of layer {0}"), e.id); }
   Message operator()(const SetRecipe& e) const {
     const bool known = before.find_recipe(e.recipe.id);
@@ -144,6 +150,15 @@ struct Describe {
     return about(known ? tr_mark("Change the theme {0}") : tr_mark("Add the theme {0}"), e.theme.title, e.theme.id);
   }
   Message operator()(const RemoveTheme& e) const { return theme(tr_mark("Remove the theme {0}"), e.id); }
+  Message operator()(const SetBookmark& e) const {
+    const bool known = before.find_bookmark(e.bookmark.id);
+    return about(known ? tr_mark("Change the bookmark {0}") : tr_mark("Add the bookmark {0}"), e.bookmark.title,
+                 e.bookmark.id);
+  }
+  Message operator()(const RemoveBookmark& e) const {
+    const Bookmark* found = before.find_bookmark(e.id);
+    return about(tr_mark("Remove the bookmark {0}"), found ? found->title : Text(), e.id);
+  }
   Message operator()(const SetTitle&) const { return message(tr_mark("Change the title")); }
   Message operator()(const SetMapCrs& e) const { return message(tr_mark("Show the map in {0}"), e.crs); }
 };

@@ -30,19 +30,25 @@ struct MoveLayer       { std::string id; std::size_t position = 0;
 struct SetLayerVisible { std::string id; bool visible = true;  bool operator==(const SetLayerVisible&) const = default; };
 struct SetLayerOpacity { std::string id; double opacity = 1.0; bool operator==(const SetLayerOpacity&) const = default; };
 struct SetLayerTitle   { std::string id; Text title;           bool operator==(const SetLayerTitle&) const = default; };
+/// The line under its title in the legend; empty = unit and year of the column.
+struct SetLegendHeading{ std::string id; Text heading;         bool operator==(const SetLegendHeading&) const = default; };
 struct SetLayerStyle   { std::string id; Style style;          bool operator==(const SetLayerStyle&) const = default; };
 /// Replaces the recipe of that id, or adds it.
 struct SetRecipe       { Recipe recipe;                        bool operator==(const SetRecipe&) const = default; };
 /// Replaces the theme of that id, or adds it.
 struct SetTheme        { Theme theme;                          bool operator==(const SetTheme&) const = default; };
 struct RemoveTheme     { std::string id;                       bool operator==(const RemoveTheme&) const = default; };
+/// Replaces the bookmark of that id, or adds it at the end.
+struct SetBookmark     { Bookmark bookmark;                    bool operator==(const SetBookmark&) const = default; };
+struct RemoveBookmark  { std::string id;                       bool operator==(const RemoveBookmark&) const = default; };
 struct SetTitle        { Text title;                           bool operator==(const SetTitle&) const = default; };
 struct SetMapCrs       { std::string crs;                      bool operator==(const SetMapCrs&) const = default; };
 // clang-format on
 
 using Edit =
     std::variant<AddSource, RemoveSource, ReplaceSource, AddLayer, RemoveLayer, MoveLayer, SetLayerVisible,
-                 SetLayerOpacity, SetLayerTitle, SetLayerStyle, SetRecipe, SetTheme, RemoveTheme, SetTitle, SetMapCrs, AddData>;
+                 SetLayerOpacity, SetLayerTitle, SetLayerStyle, SetRecipe, SetTheme, RemoveTheme, SetTitle, SetMapCrs, AddData, SetBookmark,
+                 RemoveBookmark, SetLegendHeading>;
 
 /// The document after the edit. Throws Error(not_found) for an id that does not exist, Error(bad_input) for one that
 /// would exist twice, a value out of range or a CRS that PROJ does not know.

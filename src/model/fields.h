@@ -202,20 +202,27 @@ inline constexpr auto fields<Theme> = std::tuple{Field{"id", &Theme::id, require
                                                  Field{"table", &Theme::table},
                                                  Field{"extra_sources", &Theme::extra_sources}};
 template <>
+inline constexpr auto fields<Bookmark> =
+    std::tuple{Field{"id", &Bookmark::id, required},       Field{"title", &Bookmark::title},
+               Field{"west", &Bookmark::west, required},   Field{"south", &Bookmark::south, required},
+               Field{"east", &Bookmark::east, required},   Field{"north", &Bookmark::north, required},
+               Field{"crs", &Bookmark::crs},               Field{"theme", &Bookmark::theme}};
+template <>
 inline constexpr auto fields<Document> =
     std::tuple{Field{"title", &Document::title},     Field{"author", &Document::author},
                Field{"crs", &Document::crs},         Field{"background", &Document::background},
                Field{"bundled", &Document::bundled}, Field{"home_source", &Document::home_source},
                Field{"sources", &Document::sources}, Field{"recipes", &Document::recipes},
-               Field{"layers", &Document::layers},   Field{"themes", &Document::themes}};
+               Field{"layers", &Document::layers},   Field{"themes", &Document::themes},
+               Field{"bookmarks", &Document::bookmarks}};
 
 // Edits. Everything that decides what happens is written out.
 template <>
-inline constexpr auto words<Edit> = std::array<std::string_view, 16>{
+inline constexpr auto words<Edit> = std::array<std::string_view, 19>{
     "add_source", "remove_source",     "replace_source",    "add_layer",       "remove_layer",
     "move_layer", "set_layer_visible", "set_layer_opacity", "set_layer_title", "set_layer_style",
     "set_recipe", "set_theme",         "remove_theme",      "set_title",       "set_map_crs",
-    "add_data"};
+    "add_data",   "set_bookmark",      "remove_bookmark",   "set_legend_heading"};
 template <>
 inline constexpr auto fields<AddSource> = std::tuple{Field{"source", &AddSource::source, required}};
 template <>
@@ -245,6 +252,9 @@ template <>
 inline constexpr auto fields<SetLayerTitle> =
     std::tuple{Field{"id", &SetLayerTitle::id, required}, Field{"title", &SetLayerTitle::title, required}};
 template <>
+inline constexpr auto fields<SetLegendHeading> =
+    std::tuple{Field{"id", &SetLegendHeading::id, required}, Field{"heading", &SetLegendHeading::heading, required}};
+template <>
 inline constexpr auto fields<SetLayerStyle> =
     std::tuple{Field{"id", &SetLayerStyle::id, required}, Field{"style", &SetLayerStyle::style, required}};
 template <>
@@ -253,6 +263,10 @@ template <>
 inline constexpr auto fields<SetTheme> = std::tuple{Field{"theme", &SetTheme::theme, required}};
 template <>
 inline constexpr auto fields<RemoveTheme> = std::tuple{Field{"id", &RemoveTheme::id, required}};
+template <>
+inline constexpr auto fields<SetBookmark> = std::tuple{Field{"bookmark", &SetBookmark::bookmark, required}};
+template <>
+inline constexpr auto fields<RemoveBookmark> = std::tuple{Field{"id", &RemoveBookmark::id, required}};
 template <>
 inline constexpr auto fields<SetTitle> = std::tuple{Field{"title", &SetTitle::title, required}};
 template <>

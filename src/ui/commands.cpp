@@ -71,6 +71,8 @@ const std::vector<CommandInfo>& table() {
         {view_forward, "view_forward", tr_mark("Next view"), view, {alt(right)}, "forward"},
         {zoom_to_selection, "zoom_to_selection", tr_mark("Zoom to the selection"), view, {plain('Z')}},
 
+        {bookmarks, "bookmarks", tr_mark("Bookmarks"), view, {ctrl('B'), ctrl('D')}, "bookmark"},
+
         {find, "find", tr_mark("Find a place"), tools, {ctrl('F')}, "search"},
         {palette, "palette", tr_mark("Search commands, layers and themes"), tools, {ctrl('K'), ctrl('P')}, "search"},
         {tool_select, "tool_select", tr_mark("Select"), tools, {plain('V')}, "cursor"},

@@ -48,6 +48,7 @@ struct Frame {
   const scene::MapPicture* map = nullptr;   ///< what is drawn; nullptr before the first
   geo::Crs crs;                             ///< of the map
   double scale_denominator = 0;             ///< 0 = unknown
+  geo::Box extent;                          ///< map CRS; what is shown, or will be when the map has come to rest
   bool can_go_back = false, can_go_forward = false;
 
   bool pointer_on_map = false;              ///< and no panel or dialog in between

@@ -82,10 +82,78 @@ void classes(Widgets& widgets, const Frame& frame, const scene::DrawnLayer& laye
   ImGui::PopStyleVar();
 }
 
+// ---- its words as fields
+
+/// A field over one word of the legend. True when the user has left it with another text, which is then in `memory`.
+bool word_field(Widgets& widgets, LegendMemory& memory, const std::string& name, const std::string& hint,
+                const std::string& now) {
+  std::string text = memory.field == name ? memory.text : now;
+  bool released = false;
+  ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+  widgets.text_field(name, hint, text, false, &released);
+  if (ImGui::IsItemActive()) memory.field = name;
+  if (memory.field == name) memory.text = text;
+  if (!released) {
+    if (memory.field == name && !ImGui::IsItemActive()) memory.field.clear();
+    return false;
+  }
+  memory.field.clear();
+  memory.text = text;
+  return text != now;
+}
+
+/// `text` with the side of the current language replaced.
+model::Text with_words(model::Text text, const Frame& frame, const std::string& words) {
+  (frame.language->code() == "en" ? text.en : text.id) = words;
+  return text;
+}
+
+void swatch_before(const scene::DrawnLayer& layer, const scene::LegendEntry& entry) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  draw_symbol(*ImGui::GetWindowDrawList(), entry.symbol, layer.dataset->geometries.kind,
+              {at.x, at.y + px(row_height - 14) / 2, px(swatch_width), px(14)}, layer.layer->opacity, entry.marker_mm);
+  ImGui::SetCursorScreenPos({at.x + px(swatch_width + 8), at.y});
+}
+
+/// Title and heading, the names of categories and of what has no data. Bounds are figures, and stay what they are.
+void fields_of(Widgets& widgets, const Frame& frame, const scene::DrawnLayer& drawn, LegendMemory& memory,
+               Requests& requests) {
+  const model::Layer& layer = *drawn.layer;
+  const std::string name = "legend/" + layer.id, &code = frame.language->code();
+  const auto commit = [&](model::Edit edit) {
+    requests.emplace_back(session::Action(session::Commit{std::move(edit)}));
+  };
+  if (!thematic(drawn)) swatch_before(drawn, drawn.style.legend.front());
+  const std::string title = layer_title(layer, *frame.language);
+  if (word_field(widgets, memory, name + "/title", frame.text(tr_mark("Title")), title) && !memory.text.empty())
+    commit(model::SetLayerTitle{layer.id, with_words(layer.title, frame, memory.text)});
+  if (!thematic(drawn)) return;
+  const std::string automatic = scene::legend_heading(drawn, *frame.language);
+  if (word_field(widgets, memory, name + "/heading", automatic.empty() ? frame.text(tr_mark("Heading")) : automatic,
+                 layer.legend_heading.in(code)))
+    commit(model::SetLegendHeading{layer.id, with_words(layer.legend_heading, frame, memory.text)});
+  const auto* categories = std::get_if<model::Categories>(&layer.style.symbology);
+  const std::string no_data = layer.style.no_data.label.in(code);
+  for (std::size_t i = 0; i < drawn.style.legend.size(); ++i) {
+    const scene::LegendEntry& entry = drawn.style.legend[i];
+    const bool category = categories && i < categories->categories.size();
+    if (!category && (i + 1 < drawn.style.legend.size() || entry.label != no_data)) continue;
+    swatch_before(drawn, entry);
+    if (!word_field(widgets, memory, name + "/entry/" + std::to_string(i), entry.label, entry.label)) continue;
+    model::Style style = layer.style;
+    model::Text& label =
+        category ? std::get<model::Categories>(style.symbology).categories[i].label : style.no_data.label;
+    // A category without a name of its own is named by its value in both languages.
+    if (category && label.empty()) label = categories->categories[i].value;
+    label = with_words(label, frame, memory.text);
+    commit(model::SetLayerStyle{layer.id, style});
+  }
+}
+
 }  // namespace
 
 scene::Rect legend_card(const Frame& frame, Widgets& widgets, const Regions& regions, double bottom_px,
-                        double most_height_px, std::string& selected, Requests& requests) {
+                        double most_height_px, LegendMemory& memory, std::string& selected, Requests& requests) {
   if (!frame.map || std::none_of(frame.map->layers.begin(), frame.map->layers.end(), wanted)) return {};
   const Theme& t = current_theme();
   const double left = regions.free_map.x + px(padding);
@@ -105,6 +173,25 @@ scene::Rect legend_card(const Frame& frame, Widgets& widgets, const Regions& reg
     requests.emplace_back(ChangeSettings{next});
   }
   if (open) {
+    ImGui::SetCursorScreenPos({at.x + inner - 2 * px(row_height - 6) - px(4), at.y});
+    const std::string edit = frame.text(memory.editing ? tr_mark("Done") : tr_mark("Edit the words of the legend"));
+    if (widgets.icon_button("legend/edit", memory.editing ? "check" : "pencil", edit, memory.editing)) {
+      const bool editing = !memory.editing;
+      memory = {};
+      memory.editing = editing;
+    }
+    ImGui::SetCursorScreenPos({at.x, at.y + px(row_height)});
+  }
+  if (open && memory.editing) {
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, px(4)});
+    const auto& layers = frame.map->layers;
+    for (const bool first : {true, false}) {
+      for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+        if (wanted(*layer) && thematic(*layer) == first) fields_of(widgets, frame, *layer, memory, requests);
+      }
+    }
+    ImGui::PopStyleVar();
+  } else if (open) {
     const auto& layers = frame.map->layers;
     bool first = true;
     for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {

@@ -181,7 +181,8 @@ void map_tools(const Frame& frame, Widgets& widgets, const Regions& regions, Map
        {Command::tool_measure_length, frame.tool == Tool::measure_length, true},
        {Command::tool_measure_area, frame.tool == Tool::measure_area, true}},
       {{Command::zoom_in, false, true}, {Command::zoom_out, false, true}, {Command::home, false, true}},
-      {{Command::view_back, false, frame.can_go_back}, {Command::view_forward, false, frame.can_go_forward}},
+      {{Command::view_back, false, frame.can_go_back}, {Command::view_forward, false, frame.can_go_forward},
+       {Command::bookmarks, false, true}},
   };
   const double side = px(row_height + 8), space = px(gap);
   double height = 0;

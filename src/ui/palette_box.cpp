@@ -54,6 +54,7 @@ void carry_out(const PaletteLine& line, std::string& selected, Requests& request
   const std::string kind = line.key.substr(0, slash), id = line.key.substr(slash + 1);
   if (kind == "layer") selected = id;
   if (kind == "theme") requests.emplace_back(session::Action(session::SetTheme{id}));
+  if (kind == "bookmark") requests.emplace_back(ShowBookmark{id});
   if (kind != "command") return;
   const auto all = commands();
   const auto found = std::find_if(all.begin(), all.end(), [&](const CommandInfo& c) { return c.key == id; });
@@ -70,6 +71,10 @@ std::vector<PaletteLine> palette_lines(const Frame& frame, const std::string& wa
   }
   for (const model::Layer& layer : frame.document().layers) {
     lines.push_back({"layer/" + layer.id, layer_title(layer, *frame.language), frame.text(tr_mark("Layer"))});
+  }
+  for (const model::Bookmark& bookmark : frame.document().bookmarks) {
+    lines.push_back(
+        {"bookmark/" + bookmark.id, bookmark.title.in(frame.language->code()), frame.text(tr_mark("Bookmark"))});
   }
   for (const CommandInfo& command : commands()) {
     // What closes this box or opens it is no use in it.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One field for everything: commands, layers and themes by a few letters of their name.
+// One field for everything: commands, layers, themes and bookmarks by a few letters of their name.
 #pragma once
 
 #include <string>

@@ -67,7 +67,7 @@ void dock(const Frame& frame, Widgets& widgets, const Regions& regions, PanelMem
 }  // namespace
 
 bool dialog_open(const PanelMemory& memory) {
-  return memory.palette.open || memory.search.open || memory.help_open || memory.about_open || memory.unsaved.open ||
+  return memory.palette.open || memory.search.open || memory.help_open || memory.about_open || memory.unsaved.open || memory.bookmarks.open ||
          memory.files.mode != FileDialogMemory::Mode::closed;
 }
 
@@ -85,6 +85,8 @@ bool carry_out(const Frame& frame, Command command, PanelMemory& memory) {
       return open_file_dialog(frame, memory.files, FileDialogMemory::Mode::save_as), true;
     case Command::find:
       return open_search(memory.search), true;
+    case Command::bookmarks:
+      return open_bookmarks(memory.bookmarks), true;
     case Command::palette:
       memory.palette = {.open = !memory.palette.open, .focus = true, .text = {}, .chosen = 0};
       return true;
@@ -100,8 +102,10 @@ bool carry_out(const Frame& frame, Command command, PanelMemory& memory) {
       if (memory.search.open) return memory.search.open = false, true;
       if (memory.files.mode != FileDialogMemory::Mode::closed)
         return memory.files.mode = FileDialogMemory::Mode::closed, true;
+      if (memory.bookmarks.open) return memory.bookmarks = {}, true;
       if (memory.unsaved.open) return memory.unsaved = {}, true;
       if (memory.about_open) return memory.about_open = false, true;
+      if (memory.legend.editing && !memory.help_open) return memory.legend = {}, true;
       if (memory.help_open) return memory.help_open = false, true;
       return false;
     default:
@@ -127,7 +131,8 @@ void draw_panels(const Frame& frame, Widgets& widgets, PanelMemory& memory, Requ
   const bool crowded = frame.tool != Tool::select && r.width < px(620);
   if (bottom - ceiling >= px(52) && r.width >= px(200) && !crowded) {
     memory.overlay.legend =
-        legend_card(frame, widgets, regions, bottom, bottom - ceiling, memory.layers.selected, requests);
+        legend_card(frame, widgets, regions, bottom, bottom - ceiling, memory.legend,
+                                        memory.layers.selected, requests);
   }
   map_tools(frame, widgets, regions, memory.overlay, requests);
   measure_card(frame, widgets, regions, memory.overlay, requests);
@@ -149,6 +154,7 @@ void draw_panels(const Frame& frame, Widgets& widgets, PanelMemory& memory, Requ
   search_box(frame, widgets, {(size.x - width) / 2, top, width, std::max<double>(px(120), size.y - top - px(32))},
              memory.search, requests);
   const scene::Rect window{0, 0, size.x, size.y};
+  bookmark_list(frame, widgets, window, memory.bookmarks, requests);
   unsaved_dialog(frame, widgets, window, memory.unsaved, requests);
   file_dialog(frame, widgets, window, memory.files, requests);
 }

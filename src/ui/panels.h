@@ -2,10 +2,12 @@
 // The whole interface of one frame: every panel, in order, from a Frame to Requests.
 #pragma once
 
+#include "ui/bookmark_list.h"
 #include "ui/file_dialog.h"
 #include "ui/frame.h"
 #include "ui/history_list.h"
 #include "ui/layer_panel.h"
+#include "ui/legend_card.h"
 #include "ui/layout.h"
 #include "ui/map_overlay.h"
 #include "ui/palette_box.h"
@@ -25,12 +27,14 @@ struct PanelMemory {
   PropertiesMemory properties;
   TableMemory table;
   std::string table_follows, table_follows_selection;  ///< layers that the table was last turned to
+  LegendMemory legend;
   HistoryMemory history;
   enum class Dock { table, history } dock = Dock::table;  ///< what the part below the map shows
   PaletteMemory palette;
   SearchMemory search;
   FileDialogMemory files;
   UnsavedMemory unsaved;
+  BookmarkMemory bookmarks;
   bool help_open = false, about_open = false;
 };
 

@@ -19,7 +19,7 @@ enum class Command {
   open, add_layer, save, save_as, quit,
   undo, redo,
   zoom_in, zoom_out, home, view_back, view_forward, zoom_to_selection, clear_selection,
-  find, palette, help, about, close_dialog,
+  bookmarks, find, palette, help, about, close_dialog,
   tool_select, tool_measure_length, tool_measure_area,
   toggle_layers, toggle_properties, toggle_table, hide_panels,
   toggle_dark, next_language, scale_up, scale_down, scale_reset, full_screen,
@@ -29,12 +29,13 @@ enum class Command {
 struct OpenFiles     { std::vector<std::filesystem::path> paths; };            ///< a project replaces, other files are added
 struct SaveAs        { std::filesystem::path path; };
 struct FlyTo         { geo::Box extent; };                                      ///< map CRS, with easing and some air
+struct ShowBookmark  { std::string id; };                                       ///< its place and its theme
 struct ChangeSettings{ Settings settings; };
 struct CancelJob     { std::string key; };
 struct DismissNotice { std::size_t index = 0; };
 // clang-format on
 
-using Request = std::variant<session::Action, Command, OpenFiles, SaveAs, FlyTo, ChangeSettings, CancelJob, DismissNotice>;
+using Request = std::variant<session::Action, Command, OpenFiles, SaveAs, FlyTo, ShowBookmark, ChangeSettings, CancelJob, DismissNotice>;
 using Requests = std::vector<Request>;
 
 }  // namespace titik::ui

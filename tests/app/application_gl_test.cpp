@@ -46,7 +46,8 @@ class TheWindow : public ::testing::Test {
     application_->turn(events, {width, height, 1}, seconds);
   }
   void settle() {
-    for (int i = 0; i < 40; ++i) turn();
+    // At least so long that cards and flights have come to rest; on a busy machine a picture takes more strips.
+    for (int i = 0; i < 40 || (application_->busy() && i < 1000); ++i) turn();
   }
   /// A turn for each event, as a slow hand would have it.
   void play(const std::vector<Event>& events) {

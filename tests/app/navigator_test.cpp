@@ -31,6 +31,18 @@ TEST(Navigator, ShowsAllOfAnExtentAndNothingOfNoExtent) {
   EXPECT_NEAR(navigator.extent().centre().x, oki.centre().x, 1e-6);
 }
 
+TEST(Navigator, RestoresExactlyWhatWasShown) {
+  Navigator navigator = over(oki);
+  navigator.zoom_at({100, 500}, 3, Motion::at_once);
+  const geo::Box kept = navigator.extent();
+  navigator.show(oki, Motion::at_once);
+  navigator.restore(kept, Motion::at_once);
+  EXPECT_NEAR(navigator.extent().min_x, kept.min_x, 1e-6);
+  EXPECT_NEAR(navigator.extent().max_y, kept.max_y, 1e-6);
+  navigator.restore({}, Motion::at_once);
+  EXPECT_NEAR(navigator.extent().min_x, kept.min_x, 1e-6) << "an empty extent changes nothing";
+}
+
 TEST(Navigator, PixelsAndMapUnitsAreInverse) {
   const Navigator navigator = over(oki);
   const geo::Point px{123, 456}, back = navigator.px_from_map(navigator.map_from_px(px));

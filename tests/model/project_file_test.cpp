@@ -103,7 +103,7 @@ TEST(ProjectFile, SaysWhichKeyIsWrongAndWhatWasExpected) {
   const std::pair<std::string, std::string> cases[] = {
       {R"({"version": 1, "titel": "x"})",
        "titel: unknown key; known here are title, author, crs, background, bundled, home_source, sources, recipes, "
-       "layers, themes"},
+       "layers, themes, bookmarks"},
       {R"({"version": 1, "title": 3})", "title: expected text, or the keys id and en"},
       {R"({"version": 1, "title": {"id": "x", "fr": "y"}})", "title.fr: unknown key; known here are id, en"},
       {R"({"version": 1, "bundled": "yes"})", "bundled: expected true or false"},

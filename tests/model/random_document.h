@@ -107,12 +107,16 @@ class Random {
     graduated.palette = core::palettes()[below(core::palettes().size())].name;
   }
   void make_valid(Recipe& recipe) { recipe.method = "weighted_sum"; }
+  void make_valid(Bookmark& bookmark) {
+    bookmark.west = unit() * 100, bookmark.south = unit() * 100;
+    bookmark.east = bookmark.west + 1 + unit(), bookmark.north = bookmark.south + 1 + unit();
+  }
   void make_valid(Document& document) {
     const auto name = [](auto& list, const std::string& prefix) {
       for (std::size_t i = 0; i < list.size(); ++i) list[i].id = prefix + std::to_string(i);
     };
     name(document.sources, "source"), name(document.recipes, "index"), name(document.layers, "layer"),
-        name(document.themes, "theme");
+        name(document.themes, "theme"), name(document.bookmarks, "bookmark");
     if (document.sources.empty()) document.recipes.clear(), document.layers.clear();
     for (Recipe& recipe : document.recipes) recipe.source = pick(document.sources).id;
     for (Layer& layer : document.layers) layer.source = pick(document.sources).id;
@@ -153,7 +157,7 @@ inline Edit random_edit(Random& random, const Document& document) {
           e.theme = random.chance(0.5) ? "" : id_in(document.themes, "theme");
         }
         if constexpr (requires { e.id; } && !std::is_same_v<E, RemoveSource> && !std::is_same_v<E, ReplaceSource> &&
-                      !std::is_same_v<E, RemoveTheme>) {
+                      !std::is_same_v<E, RemoveTheme> && !std::is_same_v<E, RemoveBookmark>) {
           e.id = layer_id();
         }
         if constexpr (std::is_same_v<E, SetLayerOpacity>) e.opacity = random.unit() * 1.2;
@@ -165,6 +169,8 @@ inline Edit random_edit(Random& random, const Document& document) {
           if (e.theme.table) e.theme.table->source = source_id();
         }
         if constexpr (std::is_same_v<E, RemoveTheme>) e.id = id_in(document.themes, "theme");
+        if constexpr (std::is_same_v<E, SetBookmark>) e.bookmark.id = id_in(document.bookmarks, "bookmark");
+        if constexpr (std::is_same_v<E, RemoveBookmark>) e.id = id_in(document.bookmarks, "bookmark");
         if constexpr (std::is_same_v<E, SetMapCrs>) e.crs = random.chance(0.5) ? "EPSG:32748" : "EPSG:9488";
       },
       edit);

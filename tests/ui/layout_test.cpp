@@ -128,6 +128,9 @@ TEST_P(WholeWindow, ShowsEveryWidgetWholeInBothLanguagesLightAndDark) {
       world.rebuild();
       world.memory.layers.selected = "prioritas";
       check("theme");
+      world.memory.legend.editing = true;
+      check("legend");
+      world.memory.legend = {};
       world.jobs = {{"read", core::message("Reading {0}", "jalan_kabupaten_ogan_komering_ilir.shp"), 0.42}};
       world.notices = {
           {Notice::Kind::error, core::message("The file can't be read"), {core::message("Do something about it")}}};
