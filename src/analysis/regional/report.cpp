@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include "analysis/regional/report.h"
+
+#include <cmath>
+
+#include "core/error.h"
+
+namespace titik::analysis::regional {
+using core::Error;
+using core::ErrorCode;
+using core::message;
+using core::tr_mark;
+
+void require_figures(const AreaTable& table) {
+  if (table.areas.empty() || table.items.empty()) {
+    throw Error(ErrorCode::bad_input, message(tr_mark("The table has no rows or no columns")));
+  }
+  if (table.values.size() != table.areas.size()) {
+    throw Error(ErrorCode::bad_input, message(tr_mark("{0} rows of values for {1} areas"), table.values.size(),
+                                              table.areas.size()));
+  }
+  for (std::size_t area = 0; area < table.areas.size(); ++area) {
+    if (table.values[area].size() != table.items.size()) {
+      throw Error(ErrorCode::bad_input, message(tr_mark("The row of {0} has {1} values, not {2}"), table.areas[area],
+                                                table.values[area].size(), table.items.size()));
+    }
+    for (std::size_t item = 0; item < table.items.size(); ++item) {
+      const auto& value = table.values[area][item];
+      if (value && !(std::isfinite(*value) && *value >= 0)) {
+        throw Error(ErrorCode::bad_input,
+                    message(tr_mark("The value of {0} in {1} is negative or no number"), table.items[item],
+                            table.areas[area]));
+      }
+    }
+  }
+}
+
+std::optional<double> quotient(const std::optional<double>& a, const std::optional<double>& b) {
+  if (!a || !b || *b == 0) return {};
+  const double value = *a / *b;
+  return std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+}  // namespace titik::analysis::regional
