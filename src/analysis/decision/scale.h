@@ -10,15 +10,15 @@
 
 namespace titik::analysis::decision {
 
-/// How a column becomes comparable; benefit / cost:
+/// How a column becomes comparable: what a benefit becomes; what a cost becomes.
 enum class Normalisation {
-  none,     ///< x / −x
-  minmax,   ///< (x − min) / (max − min) / (max − x) / (max − min)
-  sum,      ///< x / Σx / (1/x) / Σ(1/x)
-  linear,   ///< x / max / min / x
-  max,      ///< x / max / 1 − x / max
-  vector,   ///< x / ‖x‖ / 1 − x / ‖x‖
-  logarithm ///< ln x / ln Πx / (1 − that) / (n − 1)
+  none,      ///< x; −x
+  minmax,    ///< (x − min) / (max − min); (max − x) / (max − min)
+  sum,       ///< x / Σx; (1/x) / Σ(1/x)
+  linear,    ///< x / max; min / x
+  max,       ///< x / max; 1 − x / max
+  vector,    ///< x / ‖x‖; 1 − x / ‖x‖
+  logarithm  ///< ln x / ln Πx; (1 − that) / (n − 1)
 };
 
 struct Normalised {
@@ -38,7 +38,8 @@ struct ValueScale {
 };
 
 /// One indicator, n values or nothing → n values or nothing. Missing stays missing. A constant indicator gives nothing
-/// and the warning "constant_column". (A cost is turned: the largest value becomes the lower end.)
+/// and the warning "constant_column". A cost is turned: its largest value becomes the lower
+/// end.
 struct Values {
   std::vector<std::optional<double>> values;
   core::Warnings warnings;
