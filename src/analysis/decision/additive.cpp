@@ -65,6 +65,16 @@ WeightedSum weighted_sum(const Problem& problem, Normalisation normalisation) {
   return result;
 }
 
+std::vector<double> weighted_sums(const Matrix& utilities_by_criterion, std::span<const double> weights) {
+  std::vector<double> scores(utilities_by_criterion.columns, 0.0);
+  for (std::size_t j = 0; j < weights.size(); ++j) {
+    const double weight = weights[j];
+    const std::span<const double> utilities = utilities_by_criterion.row(j);
+    for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += weight * utilities[i];
+  }
+  return scores;
+}
+
 WeightedProduct weighted_product(const Problem& problem, Normalisation normalisation) {
   Weighted input = weighted(problem, normalisation);
   const Matrix& r = input.normalised.matrix;
