@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The multi-criteria rankings, dominance, and how far two rankings agree.
+#include <cmath>
+#include <numeric>
+
 #include "analysis/decision/additive.h"
 #include "analysis/decision/compromise.h"
 #include "analysis/decision/outranking.h"
@@ -16,6 +19,9 @@ using core::message;
 using core::tr_mark;
 
 namespace {
+
+constexpr double rounded_weights = 0.02;  // weights of two or three digits miss 1 by less than this
+constexpr double sum_tolerance = 1e-9;
 
 Json number_json(std::optional<double> value) { return value ? number_or_null(*value) : Json(); }
 
@@ -53,7 +59,19 @@ Result weighted_product_ratios(const Request& request) {
 
 Result waspas(const Request& request) {
   const auto normalisation = normalisation_of(request, "normalisation", {"linear", "sum", "vector", "max"});
-  return ranking_result(decision::waspas(problem_of(request), normalisation, request.parameters.value("lambda", 0.5)));
+  decision::Problem problem = problem_of(request);
+  core::Warnings warnings;
+  const double sum = std::accumulate(problem.weights.begin(), problem.weights.end(), 0.0);
+  // A sum and a product follow a factor of the weights differently, so published examples hold for weights as printed.
+  if (!request.parameters.contains("weights_normalised") && std::fabs(sum - 1.0) <= rounded_weights) {
+    problem.normalise_weights = false;
+    if (std::fabs(sum - 1.0) > sum_tolerance) {
+      warnings.add("rounded_weights", message(tr_mark("The weights sum to {0}; they are taken as they stand"), sum));
+    }
+  }
+  Result result = ranking_result(decision::waspas(problem, normalisation, request.parameters.value("lambda", 0.5)));
+  result.warnings.append(warnings);
+  return result;
 }
 
 Result topsis(const Request& request) {
@@ -185,7 +203,7 @@ Methods decision_ranking_methods() {
         weighted_product}},
       {"weighted_product_ratios", {{weights, {"pairs", "list of [row, row], from 0"}}, weighted_product_ratios}},
       {"waspas",
-       {{weights,
+       {{{"weights_normalised", "true or false; when left out, weights that sum to 1 within 0.02 are taken as they are"},
          {"lambda", "0 to 1: the share of the sum; 0.5 when left out"},
          {"normalisation", "linear (default), sum, vector or max"}},
         waspas}},
