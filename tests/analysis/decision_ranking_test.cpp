@@ -73,7 +73,9 @@ void expect_near(const std::vector<std::optional<double>>& got, const std::vecto
   ASSERT_EQ(got.size(), want.size());
   for (std::size_t i = 0; i < got.size(); ++i) {
     ASSERT_EQ(got[i].has_value(), want[i].has_value());
-    if (got[i]) EXPECT_NEAR(*got[i], *want[i], tolerance);
+    if (got[i]) {
+      EXPECT_NEAR(*got[i], *want[i], tolerance);
+    }
   }
 }
 
@@ -263,7 +265,9 @@ TEST(DecisionWeights, FollowTheOrderOfImportance) {
       const std::vector<double> weights = rank_order_weights(ranks, order);
       EXPECT_NEAR(std::accumulate(weights.begin(), weights.end(), 0.0), 1.0, tolerance);
       for (std::size_t i = 0; i < m; ++i) {
-        for (std::size_t j = 0; j < m; ++j) EXPECT_EQ(weights[i] > weights[j], ranks[i] < ranks[j]);
+        for (std::size_t j = 0; j < m; ++j) {
+          EXPECT_EQ(weights[i] > weights[j], ranks[i] < ranks[j]);
+        }
       }
     }
   }

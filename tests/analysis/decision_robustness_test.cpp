@@ -78,7 +78,9 @@ TEST(Smaa, WeightsAroundGivenOnesWithoutSpreadGiveTheirRanking) {
   const Smaa found = smaa2(utilities, sampling);
   Problem problem{utilities, std::vector<Direction>(4, Direction::benefit), sampling.given, true};
   const Ranking ranking = weighted_sum(problem, Normalisation::none).ranking;
-  for (std::size_t i = 0; i < 12; ++i) EXPECT_EQ(found.rank_acceptability.at(i, *ranking.rank[i] - 1), 1.0);
+  for (std::size_t i = 0; i < 12; ++i) {
+    EXPECT_EQ(found.rank_acceptability.at(i, *ranking.rank[i] - 1), 1.0);
+  }
 }
 
 TEST(Smaa, DrawsFromOutsideGiveTheSharesOfTheirRanks) {
@@ -121,8 +123,12 @@ TEST(WeightStability, TheBestChangesJustBeyondTheEndsOfItsInterval) {
       constexpr double step = 1e-6;
       EXPECT_EQ(best_at(k, std::min(low + step, weights[k])), found.best);
       EXPECT_EQ(best_at(k, std::max(high - step, weights[k])), found.best);
-      if (low > step) EXPECT_NE(best_at(k, low - step), found.best);
-      if (high < 1.0 - step) EXPECT_NE(best_at(k, high + step), found.best);
+      if (low > step) {
+        EXPECT_NE(best_at(k, low - step), found.best);
+      }
+      if (high < 1.0 - step) {
+        EXPECT_NE(best_at(k, high + step), found.best);
+      }
     }
   }
 }
@@ -223,7 +229,9 @@ TEST(Outliers, WinsorisingIsContentOrChangesNothing) {
     const Winsorised found = winsorise(values);
     EXPECT_LE(found.changed.size(), 5u);
     EXPECT_EQ(shape_of(found.values).outliers, found.warnings.has("outliers"));
-    if (found.changed.empty()) EXPECT_EQ(found.values, values);
+    if (found.changed.empty()) {
+      EXPECT_EQ(found.values, values);
+    }
     EXPECT_FALSE(found.values[3]);
   }
 }
@@ -291,15 +299,21 @@ TEST(MultipleTesting, AdjustedValuesNeverFallAsPGrowsAndAreNotBelowIt) {
         EXPECT_GE(*found[i], *p[i] - tolerance);
         EXPECT_LE(*found[i], 1.0);
         for (std::size_t j = 0; j < p.size(); ++j) {
-          if (p[j] && *p[i] <= *p[j]) EXPECT_LE(*found[i], *found[j]);
+          if (p[j] && *p[i] <= *p[j]) {
+            EXPECT_LE(*found[i], *found[j]);
+          }
         }
       }
     }
     const Values bonferroni = adjusted(p, Adjustment::bonferroni), holm = adjusted(p, Adjustment::holm);
     const Values fdr = adjusted(p, Adjustment::benjamini_hochberg);
     for (std::size_t i = 0; i < p.size(); ++i) {
-      if (p[i]) EXPECT_LE(*fdr[i], *holm[i] + tolerance);
-      if (p[i]) EXPECT_LE(*holm[i], *bonferroni[i] + tolerance);
+      if (p[i]) {
+        EXPECT_LE(*fdr[i], *holm[i] + tolerance);
+      }
+      if (p[i]) {
+        EXPECT_LE(*holm[i], *bonferroni[i] + tolerance);
+      }
     }
   }
 }
