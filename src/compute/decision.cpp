@@ -58,7 +58,8 @@ std::vector<Direction> directions_of(const Request& request) {
 
 analysis::decision::Problem problem_of(const Request& request) {
   return {matrix_of(request.input.at("matrix")), directions_of(request),
-          complete(optional_numbers(request.input.at("weights"))), request.parameters.value("weights_normalised", true)};
+          complete(optional_numbers(request.input.at("weights"))),
+          request.parameters.value("weights_normalised", true)};
 }
 
 Normalisation normalisation_of(const Request& request, const char* name, std::initializer_list<const char*> words) {
@@ -76,7 +77,8 @@ std::vector<std::string> methods_of(const Request& request, std::initializer_lis
     if (std::none_of(words.begin(), words.end(), [&](const char* word) { return method == word; })) {
       std::string list;
       for (const char* word : words) list += (list.empty() ? "" : ", ") + std::string(word);
-      throw Error(ErrorCode::bad_input, message(tr_mark("{0} is none of the values of {1}: {2}"), method, "methods", list));
+      throw Error(ErrorCode::bad_input,
+                  message(tr_mark("{0} is none of the values of {1}: {2}"), method, "methods", list));
     }
   }
   return methods;

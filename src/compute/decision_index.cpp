@@ -25,7 +25,8 @@ decision::Mean mean_of_word(const std::string& word) {
   if (word == "arithmetic") return decision::Mean::arithmetic;
   if (word == "geometric") return decision::Mean::geometric;
   if (word == "harmonic") return decision::Mean::harmonic;
-  throw Error(ErrorCode::bad_input, message(tr_mark("An aggregation is arithmetic, geometric or harmonic, not {0}"), word));
+  throw Error(ErrorCode::bad_input,
+              message(tr_mark("An aggregation is arithmetic, geometric or harmonic, not {0}"), word));
 }
 
 decision::TreeOptions options_of(const Request& request) {
@@ -38,8 +39,9 @@ decision::TreeOptions options_of(const Request& request) {
   } else {
     options.mean = mean_of_word(aggregation.get<std::string>());
   }
-  options.missing = word_parameter(request, "missing", {"reweight", "none"}) == "none" ? decision::MissingRule::none
-                                                                                       : decision::MissingRule::reweight;
+  options.missing = word_parameter(request, "missing", {"reweight", "none"}) == "none"
+                        ? decision::MissingRule::none
+                        : decision::MissingRule::reweight;
   options.min_available = request.parameters.value("min_available", options.min_available);
   return options;
 }
@@ -50,7 +52,8 @@ void append_for(core::Warnings& warnings, const core::Warnings& of_indicator, co
     if (warning.code == "winsorised") {
       warnings.add(warning.code, message(tr_mark("{0}: outliers were taken to the next value"), name), warning.rows);
     } else if (warning.code == "outliers") {
-      warnings.add(warning.code, message(tr_mark("{0} is skewed by outliers; transform it, such as by its logarithm"), name));
+      warnings.add(warning.code,
+                   message(tr_mark("{0} is skewed by outliers; transform it, such as by its logarithm"), name));
     }  // what is constant is said where it is left out
   }
 }
@@ -61,6 +64,18 @@ Values treated(const Request& request, const Values& values, const std::string& 
   decision::Winsorised found = decision::winsorise(values, static_cast<std::size_t>(most));
   append_for(warnings, found.warnings, name);
   return std::move(found.values);
+}
+
+/// The parameter `normalisation`; a key that no normalisation knows is refused as an unknown parameter is.
+Json normalisation_of(const Request& request) {
+  static constexpr const char* keys[] = {"method", "lower", "upper", "posts", "scale", "truncate", "mean", "sd"};
+  Json how = request.parameters.value("normalisation", Json::object());
+  for (const auto& [key, unused] : how.items()) {
+    if (std::none_of(std::begin(keys), std::end(keys), [&name = key](const char* known) { return name == known; })) {
+      throw Error(ErrorCode::bad_input, message(tr_mark("The normalisation has no setting {0}"), key));
+    }
+  }
+  return how;
 }
 
 Values normalised(const Json& how, const Values& values, analysis::Direction direction, const std::string& name) {
@@ -75,7 +90,8 @@ Values normalised(const Json& how, const Values& values, analysis::Direction dir
                                       how.value("truncate", true)})
         .values;
   }
-  if (method == "zscore") return decision::z_values(values, direction, {how.value("mean", 0.0), how.value("sd", 1.0), 1}).values;
+  if (method == "zscore")
+    return decision::z_values(values, direction, {how.value("mean", 0.0), how.value("sd", 1.0), 1}).values;
   if (method == "none") return values;
   throw Error(ErrorCode::bad_input, message(tr_mark("{0} is no normalisation of an index"), method),
               message(tr_mark("Choose minmax, goalposts, zscore or none")));
@@ -93,7 +109,7 @@ Result composite_index(const Request& request) {
   const auto hierarchy = request.input.at("hierarchy").get<decision::Hierarchy>();
   const auto weights = request.input.at("weights").get<std::map<std::string, double>>();
   const Json& directions = request.input.at("directions");
-  const Json how = request.parameters.value("normalisation", Json::object());
+  const Json how = normalisation_of(request);
   const std::string root = decision::root_of(hierarchy);
   for (const char* name : {"units", "rank"}) {
     if (hierarchy.contains(name)) {
@@ -112,7 +128,8 @@ Result composite_index(const Request& request) {
     indicators[indicator] =
         normalised(how, values, direction_of(directions.at(indicator).get<std::string>()), indicator);
   }
-  Result result = tree_result(decision::tree_scores(hierarchy, weights, indicators, options_of(request)), hierarchy, root);
+  Result result =
+      tree_result(decision::tree_scores(hierarchy, weights, indicators, options_of(request)), hierarchy, root);
   warnings.append(result.warnings);
   result.warnings = std::move(warnings);
   if (request.input.contains("id")) {
@@ -138,20 +155,23 @@ Result composite_index_flat(const Request& request) {
   core::Warnings warnings;
   const Json directions = request.input.value("directions", Json::object());
   if (!request.input.contains("directions")) {
-    warnings.add("direction_assumed", message(tr_mark("No directions are stated; every indicator counts as a benefit")));
+    warnings.add("direction_assumed",
+                 message(tr_mark("No directions are stated; every indicator counts as a benefit")));
   }
-  const Json how = request.parameters.value("normalisation", Json::object());
+  const Json how = normalisation_of(request);
   const std::string root = "score";
   decision::Nodes indicators;
   std::map<std::string, double> weights;
   for (std::size_t j = 0; j < names.size(); ++j) {
-    const std::string word = request.input.contains("directions") ? directions.at(names[j]).get<std::string>() : "benefit";
+    const std::string word =
+        request.input.contains("directions") ? directions.at(names[j]).get<std::string>() : "benefit";
     const Values values = treated(request, optional_numbers(columns.at(names[j])), names[j], warnings);
     indicators[names[j]] = normalised(how, values, direction_of(word), names[j]);
     weights[names[j]] = given[j];
   }
   const decision::Hierarchy hierarchy = {{root, names}};
-  Result result = tree_result(decision::tree_scores(hierarchy, weights, indicators, options_of(request)), hierarchy, root);
+  Result result =
+      tree_result(decision::tree_scores(hierarchy, weights, indicators, options_of(request)), hierarchy, root);
   warnings.append(result.warnings);
   result.warnings = std::move(warnings);
   return result;
@@ -164,7 +184,8 @@ Methods decision_index_methods() {
       {"normalisation",
        "{\"method\": minmax (default; lower 0, upper 100), goalposts (posts by indicator, scale, truncate), zscore "
        "(mean, sd) or none}"},
-      {"aggregation", "arithmetic (default), geometric or harmonic; or an object of these by level, the others arithmetic"},
+      {"aggregation",
+       "arithmetic (default), geometric or harmonic; or an object of these by level, the others arithmetic"},
       {"missing", "reweight (default: those present share the weight) or none (no score)"},
       {"min_available", "reweight: share of a level's indicators that must be present; 2/3 when left out"},
       {"treatment", "none (default) or jrc: take outliers to the next value where |skew| > 2 and kurtosis > 3.5"},

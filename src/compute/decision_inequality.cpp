@@ -26,13 +26,15 @@ Result gini(const Request& request) {
 Result theil(const Request& request) {
   Result result;
   const std::vector<double> values = present_values_of(request, result.warnings);
-  result.result = {{"theil", number_or_null(decision::theil(values))}, {"gini", number_or_null(decision::gini(values))}};
+  result.result = {{"theil", number_or_null(decision::theil(values))},
+                   {"gini", number_or_null(decision::gini(values))}};
   return result;
 }
 
 Result theil_decomposition(const Request& request) {
   std::vector<std::string> groups;
   for (const Json& group : request.input.at("groups")) {
+    if (group.is_null()) throw Error(ErrorCode::bad_input, message(tr_mark("Row {0} has no group"), groups.size()));
     groups.push_back(group.is_string() ? group.get<std::string>() : group.dump());
   }
   const decision::TheilParts parts = decision::theil_decomposition(complete(values_of(request)), groups);
@@ -60,11 +62,10 @@ Result lorenz(const Request& request) {
 }
 
 Result p_adjust(const Request& request) {
-  static const std::map<std::string, decision::Adjustment> by_word = {
-      {"BH", decision::Adjustment::benjamini_hochberg},
-      {"BY", decision::Adjustment::benjamini_yekutieli},
-      {"bonferroni", decision::Adjustment::bonferroni},
-      {"holm", decision::Adjustment::holm}};
+  static const std::map<std::string, decision::Adjustment> by_word = {{"BH", decision::Adjustment::benjamini_hochberg},
+                                                                      {"BY", decision::Adjustment::benjamini_yekutieli},
+                                                                      {"bonferroni", decision::Adjustment::bonferroni},
+                                                                      {"holm", decision::Adjustment::holm}};
   const auto p = optional_numbers(request.input.at("p"));
   const auto methods = methods_of(request, {"BH", "BY", "bonferroni", "holm"});
   if (methods.empty()) throw Error(ErrorCode::bad_input, message(tr_mark("methods names no adjustment")));

@@ -35,7 +35,8 @@ Result weighted_sum(const Request& request) {
 }
 
 Result weighted_product(const Request& request) {
-  const auto normalisation = normalisation_of(request, "normalisation", {"none", "sum", "linear", "max", "vector", "log"});
+  const auto normalisation =
+      normalisation_of(request, "normalisation", {"none", "sum", "linear", "max", "vector", "log"});
   word_parameter(request, "output", {"score", "log10"});
   const decision::WeightedProduct found = decision::weighted_product(problem_of(request), normalisation);
   Result result = ranking_result(found.ranking);
@@ -95,9 +96,9 @@ Result vikor(const Request& request) {
 
 decision::PreferenceShape shape_of(const std::string& word) {
   static const std::map<std::string, decision::PreferenceShape> by_word = {
-      {"usual", decision::PreferenceShape::usual},   {"ushape", decision::PreferenceShape::u_shape},
+      {"usual", decision::PreferenceShape::usual},    {"ushape", decision::PreferenceShape::u_shape},
       {"vshape", decision::PreferenceShape::v_shape}, {"level", decision::PreferenceShape::level},
-      {"linear", decision::PreferenceShape::linear}, {"gaussian", decision::PreferenceShape::gaussian}};
+      {"linear", decision::PreferenceShape::linear},  {"gaussian", decision::PreferenceShape::gaussian}};
   const auto found = by_word.find(word);
   if (found != by_word.end()) return found->second;
   throw Error(ErrorCode::bad_input, message(tr_mark("{0} is no preference function"), word),
@@ -114,7 +115,8 @@ std::vector<decision::Preference> preferences_of(const Request& request, std::si
     if (!request.parameters.contains(name)) return;
     const auto list = request.parameters.at(name).get<std::vector<double>>();
     if (list.size() != criteria) {
-      throw Error(ErrorCode::bad_input, message(tr_mark("{0} has {1} numbers for {2} criteria"), name, list.size(), criteria));
+      throw Error(ErrorCode::bad_input,
+                  message(tr_mark("{0} has {1} numbers for {2} criteria"), name, list.size(), criteria));
     }
     for (std::size_t j = 0; j < criteria; ++j) preferences[j].*member = list[j];
   };
@@ -153,8 +155,7 @@ Result spotis(const Request& request) {
   return ranking_result(decision::spotis(problem_of(request), bounds, ideal));
 }
 
-Method plain(decision::Ranking (*rank)(const decision::Problem&),
-             std::map<std::string, std::string> parameters) {
+Method plain(decision::Ranking (*rank)(const decision::Problem&), std::map<std::string, std::string> parameters) {
   return {std::move(parameters), [rank](const Request& request) { return ranking_result(rank(problem_of(request))); }};
 }
 
@@ -203,7 +204,8 @@ Methods decision_ranking_methods() {
         weighted_product}},
       {"weighted_product_ratios", {{weights, {"pairs", "list of [row, row], from 0"}}, weighted_product_ratios}},
       {"waspas",
-       {{{"weights_normalised", "true or false; when left out, weights that sum to 1 within 0.02 are taken as they are"},
+       {{{"weights_normalised",
+          "true or false; when left out, weights that sum to 1 within 0.02 are taken as they are"},
          {"lambda", "0 to 1: the share of the sum; 0.5 when left out"},
          {"normalisation", "linear (default), sum, vector or max"}},
         waspas}},
@@ -226,7 +228,8 @@ Methods decision_ranking_methods() {
         spotis}},
       {"pareto_dominance", {{}, pareto_dominance}},
       {"rank_correlation",
-       {{{"methods", "list of spearman, kendall_tau_b (both when left out), weighted_spearman, ws"}}, rank_correlation}},
+       {{{"methods", "list of spearman, kendall_tau_b (both when left out), weighted_spearman, ws"}},
+        rank_correlation}},
   };
 }
 

@@ -76,7 +76,8 @@ Draws draws_of(const Request& request, const char* key) {
     for (std::size_t i = 0; i < columns[j].size(); ++i) {
       const auto number = columns[j].number(i);
       if (!number) {
-        throw Error(ErrorCode::bad_input, message(tr_mark("Row {0} of the column {1} is no number"), i, columns[j].name));
+        throw Error(ErrorCode::bad_input,
+                    message(tr_mark("Row {0} of the column {1} is no number"), i, columns[j].name));
       }
       draws.values.at(i, j) = *number;
     }
@@ -93,8 +94,8 @@ Result smaa_from_samples(const Request& request) {
   for (const std::string& name : given.names) {            // "alternative|criterion"
     const auto bar = name.rfind('|');
     const std::string alternative = name.substr(0, bar);
-    const auto criterion = std::find(weights.names.begin(), weights.names.end(),
-                                     bar == std::string::npos ? "" : name.substr(bar + 1));
+    const auto criterion =
+        std::find(weights.names.begin(), weights.names.end(), bar == std::string::npos ? "" : name.substr(bar + 1));
     if (criterion == weights.names.end()) {
       throw Error(ErrorCode::bad_input, message(tr_mark("The column {0} is not named alternative|criterion"), name));
     }
@@ -138,8 +139,8 @@ Result weight_monte_carlo(const Request& request) {
 }
 
 Result stability(const Request& request) {
-  const auto keep = word_parameter(request, "keep", {"best", "ranking"}) == "best" ? decision::Keep::best
-                                                                                   : decision::Keep::ranking;
+  const auto keep =
+      word_parameter(request, "keep", {"best", "ranking"}) == "best" ? decision::Keep::best : decision::Keep::ranking;
   const decision::Stability found = decision::weight_stability(
       matrix_of(request.input.at("utilities")), complete(optional_numbers(request.input.at("weights"))), keep);
   Json intervals = Json::array();

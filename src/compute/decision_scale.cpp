@@ -44,10 +44,10 @@ Result normalise_values(const Request& request) {
   if (method == "minmax") {
     found = decision::min_max_values(values, direction, {number("lower", 0.0), number("upper", 1.0)});
   } else if (method == "goalposts") {
-    found = decision::goalpost_values(values, direction,
-                                      {request.parameters.at("lower").get<double>(),
-                                       request.parameters.at("upper").get<double>(), number("scale", 1.0),
-                                       request.parameters.value("truncate", true)});
+    found = decision::goalpost_values(
+        values, direction,
+        {request.parameters.at("lower").get<double>(), request.parameters.at("upper").get<double>(),
+         number("scale", 1.0), request.parameters.value("truncate", true)});
   } else if (method == "distance_to_target") {
     found = decision::distance_to_target(values, direction, request.parameters.at("target").get<double>(),
                                          request.parameters.value("cap", false));
@@ -68,8 +68,8 @@ Result piecewise(const Request& request) {
                            : decision::OutOfBounds::error;
   const auto list = [&](const char* name) { return request.parameters.at(name).get<std::vector<double>>(); };
   Result result;
-  result.result = {
-      {"values", numbers_json(decision::piecewise_linear(values_of(request), list("cutoffs"), list("scores"), outside))}};
+  result.result = {{"values", numbers_json(decision::piecewise_linear(values_of(request), list("cutoffs"),
+                                                                      list("scores"), outside))}};
   return result;
 }
 
@@ -99,7 +99,8 @@ Result aggregate(const Request& request) {
                                 : method == "geometric" ? decision::Mean::geometric
                                 : method == "harmonic"  ? decision::Mean::harmonic
                                                         : decision::Mean::generalised;
-    result.result[method] = number_or_null(decision::mean_of(values, weights, mean, request.parameters.value("p", 1.0)));
+    result.result[method] =
+        number_or_null(decision::mean_of(values, weights, mean, request.parameters.value("p", 1.0)));
   }
   return result;
 }
@@ -117,7 +118,8 @@ Result skew_kurtosis(const Request& request) {
   const auto number = [](std::optional<double> value) { return value ? number_or_null(*value) : Json(); };
   result.result = {{"skew", number(shape.skew)}, {"kurtosis", number(shape.kurtosis)}, {"flag", shape.outliers}};
   if (!shape.kurtosis) {
-    result.warnings.add("undefined_shape", message(tr_mark("Skew and kurtosis need four values that are not all equal")));
+    result.warnings.add("undefined_shape",
+                        message(tr_mark("Skew and kurtosis need four values that are not all equal")));
   }
   return result;
 }
@@ -141,7 +143,8 @@ Methods decision_scale_methods() {
          {"ddof", "zscore: taken from n in the variance; 1 when left out"}},
         normalise_values}},
       {"piecewise_linear_value",
-       {{{"cutoffs", "ascending"}, {"scores", "one per cutoff"}, {"out_of_bounds", "error (default) or clip"}}, piecewise}},
+       {{{"cutoffs", "ascending"}, {"scores", "one per cutoff"}, {"out_of_bounds", "error (default) or clip"}},
+        piecewise}},
       {"aggregate_values",
        {{{"methods", "list of arithmetic, geometric, harmonic, generalised; all when left out"},
          {"p", "power of the generalised mean, not 0; 1 when left out"}},

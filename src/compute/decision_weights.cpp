@@ -30,7 +30,8 @@ Method weighting(std::function<decision::Weights(const decision::Matrix&, const 
 }
 
 Result weights_std(const Request& request) {
-  const auto normalisation = normalisation_of(request, "normalisation", {"minmax", "none", "sum", "linear", "max", "vector"});
+  const auto normalisation =
+      normalisation_of(request, "normalisation", {"minmax", "none", "sum", "linear", "max", "vector"});
   const decision::Matrix matrix = matrix_of(request.input.at("matrix"));
   whole_parameter(request, "ddof", 1, 0, 1);
   return weights_result(decision::deviation_weights(matrix, directions_of(request), normalisation));
@@ -126,8 +127,9 @@ Result ahp_incomplete(const Request& request) {
 
 Result effective_weights(const Request& request) {
   Result result;
-  result.result = {{"weights", decision::effective_weights(request.input.at("hierarchy").get<decision::Hierarchy>(),
-                                                           request.input.at("weights").get<std::map<std::string, double>>())}};
+  result.result = {
+      {"weights", decision::effective_weights(request.input.at("hierarchy").get<decision::Hierarchy>(),
+                                              request.input.at("weights").get<std::map<std::string, double>>())}};
   return result;
 }
 
@@ -150,8 +152,7 @@ Methods decision_weight_methods() {
        {{{"normalisation", "minmax (default), none, sum, linear, max or vector"},
          {"ddof", "0 or 1, of no effect on the weights"}},
         weights_std}},
-      {"weights_rank_order",
-       {{{"methods", "list of roc, rank_sum, rank_reciprocal; all when left out"}}, rank_order}},
+      {"weights_rank_order", {{{"methods", "list of roc, rank_sum, rank_reciprocal; all when left out"}}, rank_order}},
       {"ahp_weights", {{eigenvector, {"random_index", "saaty"}}, ahp_weights}},
       {"ahp_hierarchy", {{eigenvector, {"synthesis", "distributive (default) or ideal"}}, ahp_hierarchy}},
       {"ahp_incomplete", {{{"completion", "minimise lambda_max"}}, ahp_incomplete}},

@@ -56,9 +56,11 @@ std::map<std::string, Method> methods() {
       {"moora", [](const Problem& p, double) { return moora(p); }},
       {"waspas", [](const Problem& p, double) { return waspas(p, Normalisation::linear, 0.4); }},
       {"promethee2", [](const Problem& p, double scale) { return promethee2(p, v_shapes(p, scale)).ranking; }}};
-  for (const auto& [word, normalisation] :
-       {std::pair{"minmax", Normalisation::minmax}, {"sum", Normalisation::sum}, {"linear", Normalisation::linear},
-        {"max", Normalisation::max}, {"vector", Normalisation::vector}}) {
+  for (const auto& [word, normalisation] : {std::pair{"minmax", Normalisation::minmax},
+                                            {"sum", Normalisation::sum},
+                                            {"linear", Normalisation::linear},
+                                            {"max", Normalisation::max},
+                                            {"vector", Normalisation::vector}}) {
     all[std::string("weighted_sum ") + word] = [normalisation = normalisation](const Problem& p, double) {
       return weighted_sum(p, normalisation).ranking;
     };

@@ -174,8 +174,8 @@ TEST(IndexTree, MeansAreOrderedHarmonicGeometricArithmetic) {
   const std::map<std::string, double> weights = {{"x", 1}, {"y", 2}};
   const Nodes indicators = {{"x", Values{1.0, 50.0, 7.0, 3.0}}, {"y", Values{100.0, 2.0, 7.0, 4.0}}};
   Nodes by_mean;
-  for (const auto& [name, mean] : {std::pair{"arithmetic", Mean::arithmetic}, {"geometric", Mean::geometric},
-                                   {"harmonic", Mean::harmonic}}) {
+  for (const auto& [name, mean] :
+       {std::pair{"arithmetic", Mean::arithmetic}, {"geometric", Mean::geometric}, {"harmonic", Mean::harmonic}}) {
     TreeOptions options;
     options.mean = mean;
     by_mean[name] = tree_scores(hierarchy, weights, indicators, options).nodes.at("index");
@@ -290,8 +290,8 @@ TEST(MultipleTesting, AdjustedValuesNeverFallAsPGrowsAndAreNotBelowIt) {
       one = probability(random) * probability(random);
       if (random() % 10 == 0) one = std::nullopt;
     }
-    for (const Adjustment method : {Adjustment::bonferroni, Adjustment::holm, Adjustment::benjamini_hochberg,
-                                    Adjustment::benjamini_yekutieli}) {
+    for (const Adjustment method :
+         {Adjustment::bonferroni, Adjustment::holm, Adjustment::benjamini_hochberg, Adjustment::benjamini_yekutieli}) {
       const Values found = adjusted(p, method);
       for (std::size_t i = 0; i < p.size(); ++i) {
         ASSERT_EQ(found[i].has_value(), p[i].has_value());

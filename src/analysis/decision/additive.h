@@ -27,12 +27,12 @@ struct WeightedSum {
 /// "no_score", when every criterion is constant under min-max.
 WeightedSum weighted_sum(const Problem& problem, Normalisation normalisation);
 
-/// Σ w u of each alternative, from utilities by criterion (m × n) and m weights: what a slider moves. 77,473 areas and 12
-/// criteria take about a millisecond. Precondition: weights.size() == m.
+/// Σ w u of each alternative, from utilities by criterion (m × n) and m weights: what a slider moves. 77,473 areas and
+/// 12 criteria take about a millisecond. Precondition: weights.size() == m.
 std::vector<double> weighted_sums(const Matrix& utilities_by_criterion, std::span<const double> weights);
 
 struct WeightedProduct {
-  Ranking ranking;                   ///< of Π r^w; nothing where it is beyond a double, the rank follows the logarithm
+  Ranking ranking;                  ///< of Π r^w; nothing where it is beyond a double, the rank follows the logarithm
   std::vector<double> log10_score;  ///< n
 };
 /// Π r^w (P. W. Bridgman 1922; D. W. Miller & M. K. Starr 1969). Under Normalisation::none a cost counts as 1/x. Throws

@@ -19,9 +19,9 @@ constexpr std::array<double, 16> random_index = {0.0,  0.0,  0.0,  0.58, 0.90, 1
                                                  1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59};
 constexpr double reciprocal_tolerance = 0.025;   // 0.14 for 1/7 is off by 2 %
 constexpr double acceptable_ratio = 0.10;        // Saaty 1980
+constexpr double largest_judgement = 1e4;        // Saaty's scale ends at 9
 constexpr double eigenvector_tolerance = 1e-15;  // of a weight, in sum 1
-constexpr int most_steps = 100000;
-constexpr double widest_log = 20.0;  // judgements are sought between e⁻²⁰ and e²⁰
+constexpr int most_squarings = 40, most_steps = 100;
 
 Error bad_judgement(std::size_t row, std::size_t column) {
   return Error(ErrorCode::bad_input, message(tr_mark("The judgement in row {0}, column {1} does not fit"), row, column),
@@ -38,7 +38,7 @@ void check_pairwise(const Matrix& pairwise) {
     for (std::size_t j = 0; j < n; ++j) {
       const double value = pairwise.at(i, j), product = value * pairwise.at(j, i);
       const double tolerance = i == j ? 0.0 : reciprocal_tolerance;
-      if (!(value > 0.0) || !std::isfinite(value) || !(std::fabs(product - 1.0) <= tolerance)) {
+      if (!(value > 0.0) || !(value <= largest_judgement) || !(std::fabs(product - 1.0) <= tolerance)) {
         throw bad_judgement(i, j);
       }
     }
@@ -67,10 +67,47 @@ struct Eigen {
   double value = 0.0;
 };
 
-/// Power iteration: a positive matrix has one largest eigenvalue with a positive vector (Perron).
+/// The square of a matrix, divided by its largest entry.
+Matrix squared(const Matrix& matrix) {
+  const std::size_t n = matrix.rows;
+  Matrix result(n, n);
+  double largest = 0.0;
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j < n; ++j) {
+      for (std::size_t k = 0; k < n; ++k) result.at(i, j) += matrix.at(i, k) * matrix.at(k, j);
+      largest = std::max(largest, result.at(i, j));
+    }
+  }
+  for (double& value : result.values) value /= largest;
+  return result;
+}
+
+double largest_difference(const std::vector<double>& a, const std::vector<double>& b) {
+  double largest = 0.0;
+  for (std::size_t i = 0; i < a.size(); ++i) largest = std::max(largest, std::fabs(a[i] - b[i]));
+  return largest;
+}
+
+/// A positive matrix has one largest eigenvalue with a positive vector (Perron): powers 1, 2, 4, 8 … of the matrix lead
+/// there even where the next eigenvalue is close, steps of the power method then take off what squaring rounded.
 Eigen principal(const Matrix& matrix) {
   const std::size_t n = matrix.rows;
-  Eigen eigen{row_means(matrix), 0.0};
+  const auto row_sums = [n](const Matrix& power) {
+    std::vector<double> sums(n, 0.0);
+    for (std::size_t i = 0; i < n; ++i) {
+      for (const double value : power.row(i)) sums[i] += value;
+    }
+    return shares(std::move(sums));
+  };
+  Matrix power = matrix;
+  Eigen eigen{row_sums(power), 0.0};
+  for (int step = 0; step < most_squarings; ++step) {
+    power = squared(power);
+    std::vector<double> next = row_sums(power);
+    const double moved = largest_difference(next, eigen.vector);
+    eigen.vector = std::move(next);
+    if (moved <= eigenvector_tolerance) break;
+  }
   for (int step = 0; step < most_steps; ++step) {
     std::vector<double> next(n, 0.0);
     for (std::size_t i = 0; i < n; ++i) {
@@ -78,11 +115,8 @@ Eigen principal(const Matrix& matrix) {
     }
     eigen.value = 0.0;
     for (const double value : next) eigen.value += value;  // since the vector sums to 1
-    double moved = 0.0;
-    for (std::size_t i = 0; i < n; ++i) {
-      next[i] /= eigen.value;
-      moved = std::max(moved, std::fabs(next[i] - eigen.vector[i]));
-    }
+    for (double& value : next) value /= eigen.value;
+    const double moved = largest_difference(next, eigen.vector);
     eigen.vector = std::move(next);
     if (moved <= eigenvector_tolerance) break;
   }
@@ -229,7 +263,7 @@ IncompleteAhp ahp_incomplete(const std::vector<std::vector<std::optional<double>
   for (int round = 0; round < most_rounds && moved > tolerance; ++round) {
     moved = 0.0;
     for (IncompleteAhp::Filled& hole : found.filled) {
-      double low = -widest_log, high = widest_log;
+      double low = -std::log(largest_judgement), high = std::log(largest_judgement);
       while (high - low > tolerance / 4.0) {
         const double middle = (low + high) / 2.0;
         set(hole, middle);

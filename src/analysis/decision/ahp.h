@@ -2,9 +2,9 @@
 // Weights from pairwise comparisons: the analytic hierarchy process.
 //
 // Source: T. L. Saaty 1980, The Analytic Hierarchy Process; 2008, Int. J. Services Sciences 1(1), pp. 83–98. A matrix
-// of n × n judgements a_ij > 0 ("i is a_ij times as important as j") with a_ii = 1 and a_ji = 1/a_ij; judgements
-// rounded as people write them (0.33 for 1/3, 0.14 for 1/7) are accepted within 2.5 % and used as they stand. Anything
-// else, and n outside 1 … 15 (Saaty's random indices end there), throws Error(bad_input). Cost O(n²) a step.
+// of n × n judgements a_ij within 1e-4 … 1e4 ("i is a_ij times as important as j") with a_ii = 1 and a_ji = 1/a_ij;
+// judgements rounded as people write them (0.33 for 1/3, 0.14 for 1/7) are accepted within 2.5 % and used as they
+// stand. Anything else, and n outside 1 … 15 (Saaty's random indices end there), throws Error(bad_input). Cost O(n³).
 #pragma once
 
 #include <optional>
@@ -58,7 +58,7 @@ struct IncompleteAhp {
 /// A matrix with holes (nothing at both a_ij and a_ji, or one of them: the other follows), completed so that λ_max is
 /// least (S. Bozóki, J. Fülöp & L. Rónyai 2010, Mathematical and Computer Modelling 52, pp. 318–333). The problem is
 /// convex in ln a_ij, its solution unique where the judgements connect all items, else Error(bad_input). Cyclic
-/// bisection of ∂λ/∂ln a_ij = a_ij y_i w_j − y_j w_i / a_ij (y: left eigenvector) until no value moves by 1e-10.
+/// bisection of ∂λ/∂ln a_ij ~ a_ij y_i w_j − y_j w_i / a_ij (y: left eigenvector) until no value moves by 1e-10.
 IncompleteAhp ahp_incomplete(const std::vector<std::vector<std::optional<double>>>& pairwise);
 
 }  // namespace titik::analysis::decision

@@ -111,7 +111,8 @@ Ranking spotis(const Problem& problem, std::span<const Bounds> bounds, std::span
     const double best = !ideal.empty() ? ideal[j] : problem.directions[j] == Direction::benefit ? upper : lower;
     if (!(lower < upper) || !std::isfinite(upper - lower) || !(best >= lower && best <= upper)) {
       throw Error(ErrorCode::bad_input, message(tr_mark("The bounds of criterion {0} do not ascend, or its ideal lies "
-                                                        "outside them"), j));
+                                                        "outside them"),
+                                                j));
     }
     for (std::size_t i = 0; i < x.rows; ++i) {
       const double value = x.at(i, j);

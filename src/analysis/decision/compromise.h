@@ -15,15 +15,15 @@ namespace titik::analysis::decision {
 Ranking topsis(const Problem& problem, Normalisation normalisation);
 
 struct Vikor {
-  std::vector<double> group_utility;      ///< S, n: Σ w (best − x) / (best − worst); lower is better
-  std::vector<double> individual_regret;  ///< R, n: the largest of these terms
-  Ranking ranking;                        ///< Q, n, 0 … 1; lower is better
-  bool acceptable_advantage = false;      ///< Q(second) − Q(first) ≥ 1 / (n − 1)
-  bool acceptable_stability = false;      ///< the first by Q is also first by S or by R
+  std::vector<double> group_utility;        ///< S, n: Σ w (best − x) / (best − worst); lower is better
+  std::vector<double> individual_regret;    ///< R, n: the largest of these terms
+  Ranking ranking;                          ///< Q, n, 0 … 1; lower is better
+  bool acceptable_advantage = false;        ///< Q(second) − Q(first) ≥ 1 / (n − 1)
+  bool acceptable_stability = false;        ///< the first by Q is also first by S or by R
   std::vector<std::size_t> compromise_set;  ///< ascending; more than one where a condition fails
 };
-/// S. Opricovic & G.-H. Tzeng 2004, EJOR 156, pp. 445–455, eqs. 1–5; v (0 … 1) weighs S against R. The compromise set is
-/// the answer, not its first member. Constant criteria have no part. A term of Q whose S or R are all equal is 0.
+/// S. Opricovic & G.-H. Tzeng 2004, EJOR 156, pp. 445–455, eqs. 1–5; v (0 … 1) weighs S against R. The compromise set
+/// is the answer, not its first member. Constant criteria have no part. A term of Q whose S or R are all equal is 0.
 /// Throws Error(bad_input) for fewer than two alternatives and v outside 0 … 1.
 Vikor vikor(const Problem& problem, double v = 0.5);
 

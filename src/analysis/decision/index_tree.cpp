@@ -17,8 +17,8 @@ using core::tr_mark;
 
 namespace {
 
-constexpr double double_counting = 0.9;  // correlation; COINr and the JRC's audits
-constexpr double count_tolerance = 1e-9; // of a share of children against min_available
+constexpr double double_counting = 0.9;   // correlation; COINr and the JRC's audits
+constexpr double count_tolerance = 1e-9;  // of a share of children against min_available
 
 using Values = std::vector<std::optional<double>>;
 
@@ -92,7 +92,8 @@ struct Builder {
       if (!has_value(values)) {
         scores.warnings.add("constant_column",
                             message(tr_mark("{0} is the same for every area; it is left out and the others share its "
-                                            "weight"), child));
+                                            "weight"),
+                                    child));
       } else if (all_shares[c] > 0.0) {
         children.push_back(&values);
         shares.push_back(all_shares[c]);
@@ -101,7 +102,8 @@ struct Builder {
     }
     warn_double_counting(node, names, children);
     Values result(rows);
-    for (std::size_t row = 0; row < rows && !children.empty(); ++row) result[row] = value_at(node, children, shares, row);
+    for (std::size_t row = 0; row < rows && !children.empty(); ++row)
+      result[row] = value_at(node, children, shares, row);
     scores.nodes[node] = std::move(result);
   }
 
@@ -122,7 +124,8 @@ struct Builder {
     }
     if (values.size() < children.size()) {
       const double available = static_cast<double>(values.size()) / static_cast<double>(children.size());
-      if (options.missing == MissingRule::none || values.empty() || available < options.min_available - count_tolerance) {
+      if (options.missing == MissingRule::none || values.empty() ||
+          available < options.min_available - count_tolerance) {
         return std::nullopt;
       }
       reweighted.insert(row);
@@ -136,9 +139,9 @@ struct Builder {
       for (std::size_t b = a + 1; b < children.size(); ++b) {
         const auto r = correlation(*children[a], *children[b]);
         if (!r || *r <= double_counting) continue;
-        scores.warnings.add("double_counting",
-                            message(tr_mark("{0} and {1} of {2} say nearly the same: correlation {3}"), names[a],
-                                    names[b], node, *r));
+        scores.warnings.add(
+            "double_counting",
+            message(tr_mark("{0} and {1} of {2} say nearly the same: correlation {3}"), names[a], names[b], node, *r));
       }
     }
   }
@@ -193,8 +196,8 @@ std::map<std::string, double> effective_weights(const Hierarchy& hierarchy,
   return result;
 }
 
-TreeScores tree_scores(const Hierarchy& hierarchy, const std::map<std::string, double>& weights, const Nodes& indicators,
-                       const TreeOptions& options) {
+TreeScores tree_scores(const Hierarchy& hierarchy, const std::map<std::string, double>& weights,
+                       const Nodes& indicators, const TreeOptions& options) {
   const std::string root = root_of(hierarchy);
   if (!(options.min_available >= 0.0 && options.min_available <= 1.0)) {
     throw Error(ErrorCode::bad_input, message(tr_mark("The available share must lie within 0 to 1")));
@@ -208,7 +211,8 @@ TreeScores tree_scores(const Hierarchy& hierarchy, const std::map<std::string, d
   for (const auto& [name, values] : indicators) {
     if (values.size() != builder.rows || hierarchy.contains(name)) {
       throw Error(ErrorCode::bad_input, message(tr_mark("The indicator {0} does not fit the hierarchy or the other "
-                                                        "indicators"), name));
+                                                        "indicators"),
+                                                name));
     }
     builder.scores.nodes[name] = values;
   }
@@ -221,8 +225,8 @@ TreeScores tree_scores(const Hierarchy& hierarchy, const std::map<std::string, d
   core::Warnings& warnings = builder.scores.warnings;
   warn_rows(warnings, "reweighted", tr_mark("In {0} areas the indicators present share the weight of missing ones"),
             builder.reweighted);
-  warn_rows(warnings, "zero_mean", tr_mark("{0} areas hold a value of 0 or less, which has no geometric or harmonic mean"),
-            builder.zeros);
+  warn_rows(warnings, "zero_mean",
+            tr_mark("{0} areas hold a value of 0 or less, which has no geometric or harmonic mean"), builder.zeros);
   warn_rows(warnings, "no_score", tr_mark("{0} areas get no score because an indicator is missing"), without);
   return std::move(builder.scores);
 }

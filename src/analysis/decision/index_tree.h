@@ -21,8 +21,8 @@ using Hierarchy = std::map<std::string, std::vector<std::string>>;
 /// The one parent that is nobody's child. Throws Error(bad_input) for a hierarchy that is no tree.
 std::string root_of(const Hierarchy& hierarchy);
 
-/// The weight of each indicator in the root: the product of its shares among its siblings on the way up. `weights` has a
-/// weight for every child, ≥ 0, else Error(bad_input). The result sums to 1.
+/// The weight of each indicator in the root: the product of its shares among its siblings on the way up. `weights` has
+/// a weight for every child, ≥ 0, else Error(bad_input). The result sums to 1.
 std::map<std::string, double> effective_weights(const Hierarchy& hierarchy,
                                                 const std::map<std::string, double>& weights);
 
@@ -37,7 +37,7 @@ struct TreeOptions {
   Mean mean = Mean::arithmetic;
   std::map<std::string, Mean> mean_of_node;  ///< exceptions, such as geometric at the root
   MissingRule missing = MissingRule::reweight;
-  double min_available = 2.0 / 3.0;          ///< share of the children (by number) that must be present, 0 … 1
+  double min_available = 2.0 / 3.0;  ///< share of the children (by number) that must be present, 0 … 1
 };
 
 struct TreeScores {
@@ -50,7 +50,7 @@ struct TreeScores {
 /// value ≤ 0 has no geometric or harmonic mean: nothing, not 0), "double_counting" (siblings correlated above 0.9).
 /// Throws Error(bad_input) for an unknown node, lists of different lengths, and min_available outside 0 … 1. Cost
 /// O(n m), the correlations O(n m²) within a parent.
-TreeScores tree_scores(const Hierarchy& hierarchy, const std::map<std::string, double>& weights, const Nodes& indicators,
-                       const TreeOptions& options = {});
+TreeScores tree_scores(const Hierarchy& hierarchy, const std::map<std::string, double>& weights,
+                       const Nodes& indicators, const TreeOptions& options = {});
 
 }  // namespace titik::analysis::decision

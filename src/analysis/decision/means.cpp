@@ -41,22 +41,34 @@ double mean_of(std::span<const double> values, std::span<const double> weights, 
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (share[i] == 0.0) continue;
     if (mean != Mean::arithmetic && !(values[i] > 0.0)) {
-      throw Error(ErrorCode::bad_input, message(tr_mark("A value of {0} has no geometric, harmonic or generalised mean"),
-                                                values[i]),
+      throw Error(ErrorCode::bad_input,
+                  message(tr_mark("A value of {0} has no geometric, harmonic or generalised mean"), values[i]),
                   message(tr_mark("Normalise the indicators to a scale that begins above 0, such as 1 to 100")));
     }
     switch (mean) {
-      case Mean::arithmetic: sum += share[i] * values[i]; break;
-      case Mean::geometric: sum += share[i] * std::log(values[i]); break;
-      case Mean::harmonic: sum += share[i] / values[i]; break;
-      case Mean::generalised: sum += share[i] * std::pow(values[i], power); break;
+      case Mean::arithmetic:
+        sum += share[i] * values[i];
+        break;
+      case Mean::geometric:
+        sum += share[i] * std::log(values[i]);
+        break;
+      case Mean::harmonic:
+        sum += share[i] / values[i];
+        break;
+      case Mean::generalised:
+        sum += share[i] * std::pow(values[i], power);
+        break;
     }
   }
   switch (mean) {
-    case Mean::geometric: return std::exp(sum);
-    case Mean::harmonic: return 1.0 / sum;
-    case Mean::generalised: return std::pow(sum, 1.0 / power);
-    default: return sum;
+    case Mean::geometric:
+      return std::exp(sum);
+    case Mean::harmonic:
+      return 1.0 / sum;
+    case Mean::generalised:
+      return std::pow(sum, 1.0 / power);
+    default:
+      return sum;
   }
 }
 

@@ -10,9 +10,9 @@ namespace titik::analysis::decision {
 
 enum class Adjustment {
   bonferroni,
-  holm,               ///< S. Holm 1979, Scandinavian J. Statistics 6, pp. 65–70
-  benjamini_hochberg, ///< Y. Benjamini & Y. Hochberg 1995, JRSS B 57, pp. 289–300: false discovery rate
-  benjamini_yekutieli ///< Y. Benjamini & D. Yekutieli 2001, Annals of Statistics 29, pp. 1165–1188: any dependence
+  holm,                ///< S. Holm 1979, Scandinavian J. Statistics 6, pp. 65–70
+  benjamini_hochberg,  ///< Y. Benjamini & Y. Hochberg 1995, JRSS B 57, pp. 289–300: false discovery rate
+  benjamini_yekutieli  ///< Y. Benjamini & D. Yekutieli 2001, Annals of Statistics 29, pp. 1165–1188: any dependence
 };
 
 /// The adjusted p-values, within 0 … 1, in the order given and not decreasing with p (R's p.adjust). Missing values

@@ -63,8 +63,10 @@ Winsorised winsorise(std::span<const std::optional<double>> values, std::size_t 
   }
   if (shape.outliers) {
     result.values.assign(values.begin(), values.end());
-    result.warnings.add("outliers", message(tr_mark("The indicator is still skewed after {0} values were taken in; it is "
-                                                    "left as it was"), count));
+    result.warnings.add("outliers",
+                        message(tr_mark("The indicator is still skewed after {0} values were taken in; it is "
+                                        "left as it was"),
+                                count));
     return result;
   }
   result.changed.assign(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count));

@@ -19,8 +19,8 @@ struct Shape {
   std::optional<double> kurtosis;  ///< adjusted excess kurtosis G₂; nothing for n < 4 or a constant
   bool outliers = false;           ///< by the rule above
 };
-/// Over the values present (D. N. Joanes & C. A. Gill 1998, The Statistician 47(1), pp. 183–189). Throws Error(bad_input)
-/// for a value that is not finite.
+/// Over the values present (D. N. Joanes & C. A. Gill 1998, The Statistician 47(1), pp. 183–189). Throws
+/// Error(bad_input) for a value that is not finite.
 Shape shape_of(std::span<const std::optional<double>> values);
 
 struct Winsorised {

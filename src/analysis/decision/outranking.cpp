@@ -18,23 +18,33 @@ bool usable(const Preference& preference) {
   const auto [shape, q, p, s] = preference;
   if (!std::isfinite(q) || !std::isfinite(p) || !std::isfinite(s) || q < 0.0) return false;
   switch (shape) {
-    case PreferenceShape::v_shape: return p > 0.0;
+    case PreferenceShape::v_shape:
+      return p > 0.0;
     case PreferenceShape::level:
-    case PreferenceShape::linear: return p > q;
-    case PreferenceShape::gaussian: return s > 0.0;
-    default: return true;
+    case PreferenceShape::linear:
+      return p > q;
+    case PreferenceShape::gaussian:
+      return s > 0.0;
+    default:
+      return true;
   }
 }
 
 double strength(const Preference& preference, double d) {
   if (!(d > 0.0)) return 0.0;
   switch (preference.shape) {
-    case PreferenceShape::u_shape: return d > preference.q ? 1.0 : 0.0;
-    case PreferenceShape::v_shape: return std::min(1.0, d / preference.p);
-    case PreferenceShape::level: return d > preference.p ? 1.0 : d > preference.q ? 0.5 : 0.0;
-    case PreferenceShape::linear: return std::clamp((d - preference.q) / (preference.p - preference.q), 0.0, 1.0);
-    case PreferenceShape::gaussian: return -std::expm1(-d * d / (2.0 * preference.s * preference.s));
-    default: return 1.0;
+    case PreferenceShape::u_shape:
+      return d > preference.q ? 1.0 : 0.0;
+    case PreferenceShape::v_shape:
+      return std::min(1.0, d / preference.p);
+    case PreferenceShape::level:
+      return d > preference.p ? 1.0 : d > preference.q ? 0.5 : 0.0;
+    case PreferenceShape::linear:
+      return std::clamp((d - preference.q) / (preference.p - preference.q), 0.0, 1.0);
+    case PreferenceShape::gaussian:
+      return -std::expm1(-d * d / (2.0 * preference.s * preference.s));
+    default:
+      return 1.0;
   }
 }
 
@@ -45,8 +55,8 @@ Promethee promethee2(const Problem& problem, std::span<const Preference> prefere
   const Matrix& x = problem.matrix;
   if (x.rows < 2) throw Error(ErrorCode::bad_input, message(tr_mark("PROMETHEE compares at least two alternatives")));
   if (preferences.size() != x.columns) {
-    throw Error(ErrorCode::bad_input, message(tr_mark("{0} preference functions are given for {1} criteria"),
-                                              preferences.size(), x.columns));
+    throw Error(ErrorCode::bad_input,
+                message(tr_mark("{0} preference functions are given for {1} criteria"), preferences.size(), x.columns));
   }
   for (std::size_t j = 0; j < x.columns; ++j) {
     if (usable(preferences[j])) continue;

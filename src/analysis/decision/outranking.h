@@ -12,12 +12,12 @@ namespace titik::analysis::decision {
 /// How much an advantage d > 0 counts, 0 … 1 (J. P. Brans & P. Vincke 1985, Management Science 31(6), pp. 647–656,
 /// types I–VI).
 enum class PreferenceShape {
-  usual,     ///< 1
-  u_shape,   ///< 1 when d > q
-  v_shape,   ///< d / p up to 1
-  level,     ///< ½ when d > q, 1 when d > p
-  linear,    ///< (d − q) / (p − q) within 0 … 1
-  gaussian   ///< 1 − exp(−d² / 2s²)
+  usual,    ///< 1
+  u_shape,  ///< 1 when d > q
+  v_shape,  ///< d / p up to 1
+  level,    ///< ½ when d > q, 1 when d > p
+  linear,   ///< (d − q) / (p − q) within 0 … 1
+  gaussian  ///< 1 − exp(−d² / 2s²)
 };
 struct Preference {
   PreferenceShape shape = PreferenceShape::usual;

@@ -18,9 +18,8 @@ Matrix::Matrix(const std::vector<std::vector<double>>& lists)
     : Matrix(lists.size(), lists.empty() ? 0 : lists.front().size()) {
   for (std::size_t i = 0; i < rows; ++i) {
     if (lists[i].size() != columns) {
-      throw Error(ErrorCode::bad_input,
-                  message(tr_mark("Row {0} of the matrix has {1} values where {2} are needed"), i, lists[i].size(),
-                          columns));
+      throw Error(ErrorCode::bad_input, message(tr_mark("Row {0} of the matrix has {1} values where {2} are needed"), i,
+                                                lists[i].size(), columns));
     }
     std::copy(lists[i].begin(), lists[i].end(), values.begin() + static_cast<std::ptrdiff_t>(i * columns));
   }
@@ -37,14 +36,15 @@ void check(const Matrix& matrix, std::span<const Direction> directions) {
     throw Error(ErrorCode::bad_input, message(tr_mark("The matrix is empty")));
   }
   if (!directions.empty() && directions.size() != matrix.columns) {
-    throw Error(ErrorCode::bad_input, message(tr_mark("{0} directions are given for {1} criteria"), directions.size(),
-                                              matrix.columns),
+    throw Error(ErrorCode::bad_input,
+                message(tr_mark("{0} directions are given for {1} criteria"), directions.size(), matrix.columns),
                 message(tr_mark("State for every criterion whether it is a benefit or a cost")));
   }
   for (std::size_t i = 0; i < matrix.values.size(); ++i) {
-    if (!std::isfinite(matrix.values[i])) {
-      throw Error(ErrorCode::bad_input, message(tr_mark("Row {0}, criterion {1} of the matrix is no finite number"),
-                                                i / matrix.columns, i % matrix.columns));
+    if (!(std::fabs(matrix.values[i]) <= largest_value)) {
+      throw Error(ErrorCode::bad_input,
+                  message(tr_mark("Row {0}, criterion {1} of the matrix is no number, or too large"),
+                          i / matrix.columns, i % matrix.columns));
     }
   }
 }

@@ -2,10 +2,10 @@
 // What multi-criteria methods share: the decision matrix, its weights and directions, and a ranking.
 //
 // Common rules of this folder. Matrices are complete: rows without a value are left out by the caller, who says so. An
-// empty matrix, a number that is not finite, a negative weight, weights that are all 0, and lists of different lengths
-// throw Error(bad_input). Ties: scores within 1e-12 share a competition rank (1, 2, 2, 4). What is undefined is
-// nothing, with a warning. Cost is O(n m) for n alternatives and m criteria unless said otherwise. Results do not
-// depend on the order of the alternatives beyond the rounding of sums.
+// empty matrix, a number that is not finite or beyond ±1e150, a negative weight, weights that are all 0, and lists of
+// different lengths throw Error(bad_input). Ties: scores within 1e-12 share a competition rank (1, 2, 2, 4). What is
+// undefined is nothing, with a warning. Cost is O(n m) for n alternatives and m criteria unless said otherwise. Results
+// do not depend on the order of the alternatives beyond the rounding of sums.
 #pragma once
 
 #include <cstddef>
@@ -34,6 +34,9 @@ struct Matrix {
   std::span<const double> row(std::size_t index) const { return {values.data() + index * columns, columns}; }
   std::vector<double> column(std::size_t index) const;
 };
+
+/// Squares and sums of larger values would overflow.
+inline constexpr double largest_value = 1e150;
 
 struct Problem {
   Matrix matrix;

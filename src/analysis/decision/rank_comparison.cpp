@@ -112,8 +112,8 @@ std::optional<double> kendall_tau_b(std::span<const double> x, std::span<const d
   });
   const auto same_x = [&](std::size_t a, std::size_t b) { return x[order[a]] == x[order[b]]; };
   const std::int64_t tied_x = tied_pairs(n, same_x);
-  const std::int64_t tied_both = tied_pairs(
-      n, [&](std::size_t a, std::size_t b) { return same_x(a, b) && y[order[a]] == y[order[b]]; });
+  const std::int64_t tied_both =
+      tied_pairs(n, [&](std::size_t a, std::size_t b) { return same_x(a, b) && y[order[a]] == y[order[b]]; });
   std::vector<double> by_x(n), spare(n);
   for (std::size_t i = 0; i < n; ++i) by_x[i] = y[order[i]];
   const std::int64_t discordant = exchanges(by_x, spare, 0, n);

@@ -24,6 +24,8 @@ namespace {
 /// Draws are handed out in this many parts. It is fixed, so that sums over parts don't depend on the threads.
 constexpr std::size_t parts = 64;
 constexpr double low_share = 0.05, high_share = 0.95;
+/// Each worker has tables of its own; together they take no more than this.
+constexpr std::size_t most_tally_bytes = 512u << 20;
 /// Weights are summed as whole numbers of this unit: their sum is exact, in any order, up to 2²⁴ draws.
 constexpr double weight_unit = 0x1.0p-39;
 static_assert(most_samples < (1u << 24));
@@ -102,8 +104,17 @@ std::size_t worker_count(int threads) {
 class Tally {
  public:
   Tally(std::size_t alternatives, std::size_t criteria)
-      : n_(alternatives), m_(criteria), ranks_(n_ * n_), wins_(n_ * n_), recent_wins_(n_ * n_), weights_(n_ * m_),
-        order_(n_), rank_(n_) {}
+      : n_(alternatives),
+        m_(criteria),
+        ranks_(n_ * n_),
+        wins_(n_ * n_),
+        recent_wins_(n_ * n_),
+        weights_(n_ * m_),
+        order_(n_),
+        rank_(n_) {}
+
+  /// of the tables for n alternatives
+  static std::size_t bytes(std::size_t n) { return n * n * (2 * sizeof(std::uint32_t) + sizeof(std::uint16_t)); }
 
   void add(std::span<const double> scores, std::span<const double> weights) {
     for (std::size_t i = 0; i < n_; ++i) order_[i] = {scores[i], static_cast<std::uint32_t>(i)};
@@ -197,9 +208,10 @@ class Tally {
 
 void check_alternatives(std::size_t count) {
   if (count > most_smaa_alternatives) {
-    throw Error(ErrorCode::bad_input, message(tr_mark("Rank acceptability is for up to {0} alternatives, not {1}"),
-                                              most_smaa_alternatives, count),
-                message(tr_mark("Take a larger unit, such as the kecamatan, or the areas that matter")));
+    throw Error(
+        ErrorCode::bad_input,
+        message(tr_mark("Rank acceptability is for up to {0} alternatives, not {1}"), most_smaa_alternatives, count),
+        message(tr_mark("Take a larger unit, such as the kecamatan, or the areas that matter")));
   }
 }
 
@@ -220,7 +232,8 @@ Smaa smaa2(const Matrix& utilities, const Sampling& sampling, const core::Progre
   check_alternatives(utilities.rows);
   check_sampling(sampling, utilities.columns);
   const Matrix columns = by_criterion(utilities);
-  const std::size_t workers = worker_count(sampling.threads);
+  const std::size_t workers = std::min(worker_count(sampling.threads),
+                                       std::max<std::size_t>(1, most_tally_bytes / Tally::bytes(utilities.rows)));
   std::vector<Tally> tallies(workers, Tally(utilities.rows, utilities.columns));
   in_parts(sampling.samples, workers, progress,
            [&](std::size_t worker, std::size_t, std::size_t first, std::size_t last) {
@@ -277,7 +290,8 @@ Matrix pairwise_from_samples(const Matrix& scores) {
   Matrix share(scores.columns, scores.columns);
   for (std::size_t draw = 0; draw < scores.rows; ++draw) {
     for (std::size_t i = 0; i < scores.columns; ++i) {
-      for (std::size_t j = 0; j < scores.columns; ++j) share.at(i, j) += scores.at(draw, i) > scores.at(draw, j) ? 1 : 0;
+      for (std::size_t j = 0; j < scores.columns; ++j)
+        share.at(i, j) += scores.at(draw, i) > scores.at(draw, j) ? 1 : 0;
     }
   }
   for (double& value : share.values) value /= static_cast<double>(scores.rows);
@@ -290,8 +304,8 @@ WeightMonteCarlo weight_monte_carlo(const Matrix& utilities, const Sampling& sam
   const std::size_t n = utilities.rows;
   const Matrix columns = by_criterion(utilities);
   // Deviations from the score under equal weights: what is squared stays near 0.
-  const std::vector<double> centre = weighted_sums(
-      columns, std::vector<double>(utilities.columns, 1.0 / static_cast<double>(utilities.columns)));
+  const std::vector<double> centre =
+      weighted_sums(columns, std::vector<double>(utilities.columns, 1.0 / static_cast<double>(utilities.columns)));
   Matrix sums(parts, n), squares(parts, n);
   in_parts(sampling.samples, worker_count(sampling.threads), progress,
            [&](std::size_t, std::size_t part, std::size_t first, std::size_t last) {
@@ -340,8 +354,9 @@ Stability weight_stability(const Matrix& utilities, std::span<const double> weig
     const double others = 1.0 - shares[k];
     if (utilities.columns < 2 || !(others > 0.0)) {
       found.intervals.push_back(std::nullopt);
-      found.warnings.add("undefined_interval",
-                         message(tr_mark("Criterion {0} has all the weight; the others have no proportions to keep"), k));
+      found.warnings.add(
+          "undefined_interval",
+          message(tr_mark("Criterion {0} has all the weight; the others have no proportions to keep"), k));
       continue;
     }
     Interval interval;
@@ -353,8 +368,10 @@ Stability weight_stability(const Matrix& utilities, std::span<const double> weig
       const double slope = gain - (rest_a - rest_b);
       if (slope == 0.0) return;
       const double zero = (rest_b - rest_a) / slope;
-      if (slope > 0.0) interval.low = std::max(interval.low, std::min(zero, shares[k]));
-      else interval.high = std::min(interval.high, std::max(zero, shares[k]));
+      if (slope > 0.0)
+        interval.low = std::max(interval.low, std::min(zero, shares[k]));
+      else
+        interval.high = std::min(interval.high, std::max(zero, shares[k]));
     };
     for (std::size_t place = 1; place < n; ++place) {
       keep_ahead(keep == Keep::best ? order[0] : order[place - 1], order[place]);

@@ -39,15 +39,15 @@ struct RankBand {
 };
 struct Smaa {
   Matrix rank_acceptability;  ///< n × n: share of draws in which alternative i has rank r + 1; rows sum to 1
-  std::vector<std::optional<std::vector<double>>> central_weights;  ///< n × m: mean of the weights with which i is first;
-                                                                    ///< nothing where it never is
+  std::vector<std::optional<std::vector<double>>> central_weights;  ///< n × m: mean of the weights with which i is
+                                                                    ///< first; nothing where it never is
   std::vector<std::optional<double>> confidence;  ///< n: share of the draws of utilities in which i is first under its
                                                   ///< central weights; 0 or 1 where utilities are certain
   Matrix pairwise_winning;                        ///< n × n: share of draws in which i is strictly better than j
   std::vector<RankBand> rank_band;                ///< n
 };
-/// SMAA-2 with additive utilities (R. Lahdelma & P. Salminen 2001, Operations Research 49(3), pp. 444–454). Equal scores
-/// share the better rank (competition ranks), compared exactly. The error of an acceptability a is √(a (1 − a) /
+/// SMAA-2 with additive utilities (R. Lahdelma & P. Salminen 2001, Operations Research 49(3), pp. 444–454). Equal
+/// scores share the better rank (competition ranks), compared exactly. The error of an acceptability a is √(a (1 − a) /
 /// samples): 0.005 at most for 10,000. Throws Error(bad_input) for more than `most_smaa_alternatives`. Cost O(samples ·
 /// (n m + n log n + n²)); 327 × 12 with 10,000 draws take about 0.25 s of CPU.
 Smaa smaa2(const Matrix& utilities, const Sampling& sampling, const core::Progress& progress = {});
@@ -77,8 +77,8 @@ struct Stability {
 };
 /// For each criterion the weights, 0 … 1, with which the best alternative stays best, or the whole order stays, while
 /// the other weights keep their proportions (E. Triantaphyllou & A. Sánchez 1997, Decision Sciences 28(1), pp. 151–194;
-/// closed form, since scores are linear in one weight). Nothing for a criterion that has all the weight: the others then
-/// have no proportions.
+/// closed form, since scores are linear in one weight). Nothing for a criterion that has all the weight: the others
+/// then have no proportions.
 Stability weight_stability(const Matrix& utilities, std::span<const double> weights, Keep keep);
 
 }  // namespace titik::analysis::decision

@@ -72,11 +72,16 @@ Column scaled_column(const Column& x, bool cost, Normalisation method, std::size
   if (method == Normalisation::minmax) require(std::isfinite(high - low), j, tr_mark("Its values are too far apart"));
   const auto scaled = [&](double value) {
     switch (method) {
-      case Normalisation::minmax: return high > low ? (cost ? high - value : value - low) / (high - low) : 0.0;
-      case Normalisation::linear: return cost ? low / value : value / high;
-      case Normalisation::max: return cost ? 1.0 - value / high : value / high;
-      case Normalisation::vector: return cost ? 1.0 - value / norm : value / norm;
-      default: return cost ? -value : value;
+      case Normalisation::minmax:
+        return high > low ? (cost ? high - value : value - low) / (high - low) : 0.0;
+      case Normalisation::linear:
+        return cost ? low / value : value / high;
+      case Normalisation::max:
+        return cost ? 1.0 - value / high : value / high;
+      case Normalisation::vector:
+        return cost ? 1.0 - value / norm : value / norm;
+      default:
+        return cost ? -value : value;
     }
   };
   Column result;

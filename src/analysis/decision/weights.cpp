@@ -23,7 +23,8 @@ void require_two_rows(const Matrix& matrix, std::span<const Direction> direction
 }
 
 Error refused(std::size_t column) {
-  return Error(ErrorCode::bad_input, message(tr_mark("Criterion {0} holds values that this weighting can't take"), column),
+  return Error(ErrorCode::bad_input,
+               message(tr_mark("Criterion {0} holds values that this weighting can't take"), column),
                message(tr_mark("It needs numbers above 0; normalise the criterion first")));
 }
 
@@ -90,6 +91,11 @@ Weights critic_weights(const Matrix& matrix, std::span<const Direction> directio
       if (k != j && !scaled.constant[k]) conflict += 1.0 - correlation(columns[j], columns[k]);
     }
     measure[j] = std::sqrt(squares(columns[j])) * conflict;
+  }
+  const auto telling = std::count(scaled.constant.begin(), scaled.constant.end(), false);
+  if (telling > 0 && std::all_of(measure.begin(), measure.end(), [](double value) { return value == 0.0; })) {
+    // One criterion is left, or all say exactly the same: no conflict between them, and nothing to tell them apart.
+    for (std::size_t j = 0; j < measure.size(); ++j) measure[j] = scaled.constant[j] ? 0.0 : 1.0;
   }
   return shares(std::move(measure), scaled.constant, std::move(scaled.warnings));
 }
@@ -165,7 +171,8 @@ std::vector<double> rank_order_weights(std::span<const double> ranks, RankOrder 
     std::size_t end = begin;
     double sum = 0.0;
     while (end < m && ranks[order[end]] == ranks[order[begin]]) sum += of_place[end++];
-    for (std::size_t place = begin; place < end; ++place) weights[order[place]] = sum / static_cast<double>(end - begin);
+    for (std::size_t place = begin; place < end; ++place)
+      weights[order[place]] = sum / static_cast<double>(end - begin);
     begin = end;
   }
   return to_sum_one(weights);

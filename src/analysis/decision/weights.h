@@ -21,7 +21,8 @@ struct Weights {
 /// ch. 7). Needs values ≥ 0 with a sum above 0. A criterion whose shares are equal gets 0.
 Weights entropy_weights(const Matrix& matrix);
 /// s_j · Σ (1 − r_jk) over the min-max normalised columns (D. Diakoulaki, G. Mavrotas & L. Papayannakis 1995, Computers
-/// & Operations Research 22(7), pp. 763–770). Constant columns have no part in the sum. Cost O(n m²).
+/// & Operations Research 22(7), pp. 763–770). Constant columns have no part in the sum; equal weights where all others
+/// say exactly the same. Cost O(n m²).
 Weights critic_weights(const Matrix& matrix, std::span<const Direction> directions);
 /// The change of the overall performance when a criterion is removed (M. Keshavarz-Ghorabaee et al. 2021, Symmetry
 /// 13(4), 525, eqs. 1–6). Needs values > 0.
