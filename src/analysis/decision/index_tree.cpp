@@ -91,8 +91,8 @@ struct Builder {
       const Values& values = scores.nodes.at(child);
       if (!has_value(values)) {
         scores.warnings.add("constant_column",
-                            message(tr_mark("{0} is the same for every area; it is left out and the others share its "
-                                            "weight"),
+                            message(tr_mark("All values of {0} are equal or missing; it is left out and the others "
+                                            "share its weight"),
                                     child));
       } else if (all_shares[c] > 0.0) {
         children.push_back(&values);
