@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -20,6 +21,7 @@ using Json = nlohmann::json;
 struct Request {
   Json input = Json::object();
   Json parameters = Json::object();
+  std::vector<std::string> column_order;  ///< the names of `input.columns` as they were written; by name where unknown
   std::filesystem::path base = ".";  ///< folder against which file names of `input` are resolved
   std::uint64_t seed = 0;
   int threads = 0;                   ///< 0 = as many as there are cores; of no effect on the result

@@ -37,7 +37,7 @@ Json warnings_json(const core::Warnings& warnings) {
   return list;
 }
 
-Result run(const Json& request) {
+Result run(const Json& request, std::vector<std::string> column_order) {
   if (!request.is_object() || request.value("contract", "") != "compute/1") {
     throw Error(ErrorCode::bad_input, message(tr_mark("The request must be an object with \"contract\": \"compute/1\"")));
   }
@@ -49,6 +49,7 @@ Result run(const Json& request) {
   }
   Request parsed;
   parsed.input = request.value("input", Json::object());
+  parsed.column_order = std::move(column_order);
   parsed.parameters = request.value("parameters", Json::object());
   parsed.base = request.value("base", ".");
   parsed.seed = request.value("seed", std::uint64_t{0});
@@ -63,13 +64,13 @@ Result run(const Json& request) {
 
 }  // namespace
 
-Json answer(const Json& request) {
+Json answer(const Json& request, std::vector<std::string> column_order) {
   const auto begin = std::chrono::steady_clock::now();
   Json response = {{"contract", "compute/1"}, {"status", "ok"},   {"result", Json::object()},
                    {"warnings", Json::array()}, {"message", ""}, {"version", core::version()}};
   if (request.is_object() && request.contains("case")) response["case"] = request["case"];
   try {
-    const Result result = run(request);
+    const Result result = run(request, std::move(column_order));
     response["result"] = result.result;
     response["warnings"] = warnings_json(result.warnings);
     if (!result.proof.is_null()) response["proof"] = result.proof;
@@ -93,6 +94,21 @@ void write(std::ostream& out, const Json& json) {
   out << json.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 
+/// The answer to a request as text; `code` becomes 2 when it is not JSON.
+Json answer_text(const std::string& text, int& code) {
+  const auto request = nlohmann::ordered_json::parse(text, nullptr, false);
+  if (request.is_discarded()) {
+    code = 2;
+    return answer(Json());
+  }
+  std::vector<std::string> column_order;
+  const auto columns = nlohmann::ordered_json::json_pointer("/input/columns");
+  if (request.contains(columns) && request.at(columns).is_object()) {
+    for (const auto& [name, unused] : request.at(columns).items()) column_order.push_back(name);
+  }
+  return answer(Json(request), std::move(column_order));
+}
+
 }  // namespace
 
 int serve(const std::vector<std::string>& arguments, std::istream& in, std::ostream& out) {
@@ -110,17 +126,15 @@ int serve(const std::vector<std::string>& arguments, std::istream& in, std::ostr
     int code = 0;
     for (std::string line; std::getline(in, line);) {
       if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-      const Json request = Json::parse(line, nullptr, false);
-      if (request.is_discarded()) code = 2;
-      write(out, answer(request.is_discarded() ? Json() : request));
+      write(out, answer_text(line, code));
       out.flush();
     }
     return code;
   }
   const std::string text(std::istreambuf_iterator<char>(in), {});
-  const Json request = Json::parse(text, nullptr, false);
-  write(out, answer(request.is_discarded() ? Json() : request));
-  return request.is_discarded() ? 2 : 0;
+  int code = 0;
+  write(out, answer_text(text, code));
+  return code;
 }
 
 }  // namespace titik::compute

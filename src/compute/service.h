@@ -11,8 +11,9 @@
 
 namespace titik::compute {
 
-/// The response to one request. Never throws: what is wrong is said in it.
-Json answer(const Json& request);
+/// The response to one request. Never throws: what is wrong is said in it. `column_order`: see Request, since a Json object
+/// does not keep it.
+Json answer(const Json& request, std::vector<std::string> column_order = {});
 
 /// Runs the command: `arguments` after "compute" (none, --jsonl or --list). Returns the exit code: 0 for every answered
 /// request, 2 for one that is not JSON.

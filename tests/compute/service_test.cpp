@@ -49,6 +49,33 @@ TEST_F(Compute, AnswersARequestAndGivesItsCaseBack) {
   EXPECT_EQ(answer["warnings"][0].at("rows"), Json({4}));
 }
 
+TEST_F(Compute, WeightsFollowTheColumnsAsTheyWereWritten) {
+  std::istringstream in(R"({"contract": "compute/1", "method": "composite_index_flat",
+    "input": {"columns": {"z": [0, 1], "a": [1, 0]}, "directions": {"a": "benefit", "z": "benefit"}},
+    "parameters": {"weights": [3, 1]}})");
+  std::ostringstream out;
+  EXPECT_EQ(serve({}, in, out), 0);
+  EXPECT_EQ(Json::parse(out.str()).at("result").at("score"), Json({25.0, 75.0})) << out.str();
+}
+
+TEST_F(Compute, DrawsGiveTheSameBytesForAnyNumberOfThreads) {
+  Json request = {{"contract", "compute/1"},
+                  {"method", "smaa2"},
+                  {"input", {{"utilities", {{0.9, 0.2, 0.4}, {0.3, 0.8, 0.5}, {0.5, 0.5, 0.6}}}}},
+                  {"parameters", {{"samples", 5000}}},
+                  {"seed", 3}};
+  request["threads"] = 1;
+  const Json one = ask(request);
+  request["threads"] = 2;
+  EXPECT_EQ(ask(request).at("result").dump(), one.at("result").dump());
+  EXPECT_EQ(one.at("status"), "ok") << one;
+}
+
+TEST_F(Compute, ANormalisationWithAnUnknownSettingIsRefused) {
+  const Json input = {{"columns", {{"a", {1, 2}}}}, {"directions", {{"a", "benefit"}}}};
+  expect_refused(ask("composite_index_flat", input, {{"normalisation", {{"lowest", 1}}}}), "lowest");
+}
+
 TEST_F(Compute, WhatIsWrongWithARequestIsSaidInTheAnswer) {
   const Json values = {{"values", {1, 2, 3}}};
   expect_refused(ask(Json::array()), "contract");

@@ -72,6 +72,14 @@ TEST(Edit, ReplacingASourceKeepsItsIdAndLayers) {
   EXPECT_EQ(refusal(ReplaceSource{"desa", {}}), ErrorCode::not_found);
 }
 
+TEST(Edit, ReplacesSeveralSourcesOrNone) {
+  const std::vector<Source> sources = {example().sources[0], {.id = "sekolah", .path = "a.csv", .swap_axes = true}};
+  const Document d = apply(example(), ReplaceSources{sources});
+  EXPECT_EQ(d.sources, sources);
+  EXPECT_EQ(d.layers, example().layers);
+  EXPECT_EQ(refusal(ReplaceSources{{sources[1], {.id = "desa", .path = "b.csv"}}}), ErrorCode::not_found);
+}
+
 TEST(Edit, AddsALayerOnTopOrAtAPosition) {
   const Layer layer{.id = "baru", .source = "sekolah"};
   EXPECT_EQ(layer_ids(apply(example(), AddLayer{layer})), (Ids{"batas", "titik", "nama", "baru"}));

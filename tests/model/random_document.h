@@ -148,6 +148,9 @@ inline Edit random_edit(Random& random, const Document& document) {
         using E = std::decay_t<decltype(e)>;
         if constexpr (std::is_same_v<E, AddSource>) e.source.id = "source" + std::to_string(random.below(12));
         if constexpr (std::is_same_v<E, RemoveSource> || std::is_same_v<E, ReplaceSource>) e.id = source_id();
+        if constexpr (std::is_same_v<E, ReplaceSources>) {
+          for (Source& source : e.sources) source.id = source_id();
+        }
         if constexpr (std::is_same_v<E, AddLayer>) {
           e.layer.id = "layer" + std::to_string(random.below(12)), e.layer.source = source_id();
         }
