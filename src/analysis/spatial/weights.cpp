@@ -112,10 +112,10 @@ Neighbours neighbours_from_lists(std::span<const std::vector<std::int64_t>> list
       if (static_cast<std::size_t>(other) == area) {
         throw Error(ErrorCode::bad_input, message(tr_mark("Area {0} is listed as its own neighbour"), area));
       }
-      result.of.push_back(static_cast<std::uint32_t>(other));
     }
     sorted = lists[area];
     std::sort(sorted.begin(), sorted.end());
+    for (const std::int64_t other : sorted) result.of.push_back(static_cast<std::uint32_t>(other));
     const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
     if (twice != sorted.end()) {
       throw Error(ErrorCode::bad_input, message(tr_mark("Area {0} lists the neighbour {1} twice"), area, *twice));
@@ -295,15 +295,7 @@ Incoming incoming(const Neighbours& neighbours) {
 
 bool symmetric(const Neighbours& neighbours) {
   const Incoming in = incoming(neighbours);
-  if (in.from.begin != neighbours.begin) return false;
-  std::vector<std::uint32_t> sorted;
-  for (std::size_t area = 0; area < neighbours.size(); ++area) {
-    const auto row = neighbours.row(area);
-    sorted.assign(row.begin(), row.end());
-    std::sort(sorted.begin(), sorted.end());
-    if (!std::ranges::equal(sorted, in.from.row(area))) return false;
-  }
-  return true;
+  return in.from == neighbours;
 }
 
 Neighbours subset(const Neighbours& neighbours, std::span<const std::size_t> keep) {

@@ -19,7 +19,7 @@ namespace titik::analysis::spatial {
 /// About 5 GB of weights: a distance band that links everything with everything is refused before it fills the memory.
 inline constexpr std::size_t max_links = 400'000'000;
 
-/// The neighbours of n areas. Area i's are of[begin[i]] … of[begin[i + 1] − 1]; builders list them in ascending order.
+/// The neighbours of n areas. Area i's are of[begin[i]] … of[begin[i + 1] − 1], ascending.
 struct Neighbours {
   std::vector<std::size_t> begin = {0};
   std::vector<std::uint32_t> of;
@@ -31,7 +31,7 @@ struct Neighbours {
   friend bool operator==(const Neighbours&, const Neighbours&) = default;
 };
 
-/// From lists as they are given, in their order. Throws Error(bad_input) for an area beyond the last, one that is its
+/// From lists in any order. Throws Error(bad_input) for an area beyond the last, one that is its
 /// own neighbour, and one listed twice in a row. Cost O(links log links).
 Neighbours neighbours_from_lists(std::span<const std::vector<std::int64_t>> lists);
 
