@@ -44,7 +44,9 @@ constexpr Style styles[] = {Style::row_standardised, Style::binary, Style::globa
 
 void expect_near(const std::optional<double>& got, const std::optional<double>& want, double tolerance = 1e-9) {
   ASSERT_EQ(got.has_value(), want.has_value());
-  if (got) EXPECT_NEAR(*got, *want, tolerance * std::max(1.0, std::fabs(*want)));
+  if (got) {
+    EXPECT_NEAR(*got, *want, tolerance * std::max(1.0, std::fabs(*want)));
+  }
 }
 
 void expect_near(const Optional& got, const Optional& want, double tolerance = 1e-9) {
