@@ -5,7 +5,6 @@
 #include <iterator>
 #include <numeric>
 
-#include "analysis/spatial/point_weights.h"
 #include "core/error.h"
 
 namespace titik::compute {
@@ -38,28 +37,36 @@ spatial::Neighbours first_order(const Request& described, core::Warnings& warnin
     return spatial::contiguity(table.geometries,
                                type == "queen" ? spatial::Contiguity::queen : spatial::Contiguity::rook);
   }
-  const std::vector<geo::Point> points = spatial_points(described, described.parameters, warnings);
+  const Places places = places_of(described, described.parameters, warnings);
   if (type == "knn") {
     const auto k = whole_parameter(described, "k", 4, 1, 1'000'000);
-    return spatial::nearest_neighbours(points, static_cast<std::size_t>(k));
+    return spatial::nearest_neighbours(places.points, static_cast<std::size_t>(k), places.distance);
   }
-  return spatial::distance_band(points, described.parameters.at("threshold").get<double>(),
-                                described.parameters.value("inclusive", true));
+  return spatial::distance_band(places.points, {described.parameters.at("threshold").get<double>(),
+                                                described.parameters.value("inclusive", true), places.distance});
 }
 
 }  // namespace
 
-std::vector<geo::Point> spatial_points(const Request& request, const Json& specification, core::Warnings& warnings) {
+Places places_of(const Request& request, const Json& specification, core::Warnings& warnings) {
   const Request described = described_by(request, specification);
-  require(described, "distance", "euclidean");
+  Places places;
+  if (word_parameter(described, "distance", {"euclidean", "geodesic"}) == "geodesic") {
+    places.distance = spatial::Distance::ellipsoidal;
+  }
   if (!request.input.contains("points") && specification.value("points", Json("centroids")).is_string()) {
     const data::Dataset table = table_of(request, std::vector<std::string>{});
-    if (table.crs.geographic) {
+    if (table.crs.geographic && places.distance == spatial::Distance::planar) {
       warnings.add("degrees", message(tr_mark("Distances are taken in degrees of longitude and latitude as they are; for "
-                                              "metres project the layer first")));
+                                              "metres choose geodesic distances")));
+    }
+    if (table.crs.known() && !table.crs.geographic && places.distance == spatial::Distance::ellipsoidal) {
+      throw Error(ErrorCode::bad_input, message(tr_mark("Geodesic distances need longitude and latitude")),
+                  message(tr_mark("Choose euclidean distances for a projected layer")));
     }
   }
-  return points_of(described);
+  places.points = points_of(described);
+  return places;
 }
 
 spatial::Neighbours built_neighbours(const Request& request, const Json& specification, core::Warnings& warnings) {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/spatial/weights.h"
+#include "analysis/spatial/point_weights.h"
 #include "compute/inputs.h"
 #include "compute/method.h"
 
@@ -16,9 +16,14 @@ namespace titik::compute {
 
 using Numbers = std::vector<std::optional<double>>;
 
-/// Points as points_of(), `points` of `specification` taken where the input states none. Longitude and latitude are taken
-/// as they are with the warning "degrees".
-std::vector<geo::Point> spatial_points(const Request& request, const Json& specification, core::Warnings& warnings);
+/// Points, and how their distances are measured.
+struct Places {
+  std::vector<geo::Point> points;
+  analysis::spatial::Distance distance = analysis::spatial::Distance::planar;
+};
+/// Points as points_of(), `points` of `specification` taken where the input states none; its "distance" is euclidean or geodesic.
+/// Longitude and latitude under euclidean are taken as they are with the warning "degrees".
+Places places_of(const Request& request, const Json& specification, core::Warnings& warnings);
 
 /// Neighbours as `specification` describes them: {"type", "k", "threshold", "inclusive", "points", "distance", "order",
 /// "include_lower"} over `input.table` or `input.points`. Throws Error(bad_input) for another member.

@@ -111,7 +111,7 @@ Result kernel_density(const Request& request) {
   options.normalised = word_parameter(request, "normalise", {"intensity", "density"}) == "density";
   options.threads = request.threads;
   const Json where = {{"points", request.parameters.value("points", Json("centroids"))}};
-  const std::vector<geo::Point> points = spatial_points(request, where, result.warnings);
+  const std::vector<geo::Point> points = places_of(request, where, result.warnings).points;
   std::vector<double> weights;
   if (request.input.contains("weight") || request.input.contains("weight_values")) {
     weights = complete(variable_of(request, "weight"));

@@ -76,7 +76,7 @@ Result weights_constants(const Request& request) {
 
 Result kernel_weights(const Request& request) {
   Result result;
-  const std::vector<geo::Point> points = spatial_points(request, request.parameters, result.warnings);
+  const Places places = places_of(request, request.parameters, result.warnings);
   const std::string word =
       word_parameter(request, "kernel", {"triangular", "uniform", "quadratic", "quartic", "gaussian"});
   const spatial::Kernel kernel = word == "triangular"  ? spatial::Kernel::triangular
@@ -91,12 +91,12 @@ Result kernel_weights(const Request& request) {
   } else {
     word_parameter(request, "bandwidth", {"max_knn_distance"});
     const auto k = static_cast<std::size_t>(whole_parameter(request, "k", 2, 1, 1'000'000));
-    const std::vector<double> distances = spatial::kth_distances(points, k);
+    const std::vector<double> distances = spatial::kth_distances(places.points, k, places.distance);
     // libpysal widens it a little, so that the farthest neighbour keeps a weight.
     constexpr double widened = 1.0000001;
     bandwidth = *std::max_element(distances.begin(), distances.end()) * widened;
   }
-  const spatial::Weights weights = spatial::kernel_weights(points, kernel, bandwidth);
+  const spatial::Weights weights = spatial::kernel_weights(places.points, kernel, bandwidth, places.distance);
   const auto row_json = [&](std::size_t area) {
     Json row = Json::object();
     for (std::size_t j = 0; j < weights.neighbours.count(area); ++j) {
@@ -106,7 +106,7 @@ Result kernel_weights(const Request& request) {
   };
   result.result = {{"bandwidth", bandwidth}};
   if (request.parameters.contains("row")) {
-    const auto last = static_cast<std::int64_t>(points.size()) - 1;
+    const auto last = static_cast<std::int64_t>(places.points.size()) - 1;
     result.result["row"] = row_json(static_cast<std::size_t>(whole_parameter(request, "row", 0, 0, last)));
   } else {
     Json rows = Json::array();
@@ -118,8 +118,8 @@ Result kernel_weights(const Request& request) {
 
 Result min_threshold_distance(const Request& request) {
   Result result;
-  const std::vector<geo::Point> points = spatial_points(request, request.parameters, result.warnings);
-  result.result = {{"threshold", spatial::min_threshold_distance(points)}};
+  const Places places = places_of(request, request.parameters, result.warnings);
+  result.result = {{"threshold", spatial::min_threshold_distance(places.points, places.distance)}};
   return result;
 }
 
@@ -142,7 +142,7 @@ Result spatial_lag(const Request& request) {
 Methods spatial_weights_methods() {
   const std::pair<const std::string, std::string> style{"style", "W (default), B, C or S"};
   const std::pair<const std::string, std::string> points{"points", "centroids (default), geometry or two columns"};
-  const std::pair<const std::string, std::string> distance{"distance", "euclidean"};
+  const std::pair<const std::string, std::string> distance{"distance", "euclidean (default: coordinates as they are) or geodesic (degrees in, metres out)"};
   return {
       {"spatial_weights",
        {{{"type", "queen (default), rook, knn or distance_band"},

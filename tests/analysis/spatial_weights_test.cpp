@@ -11,6 +11,7 @@
 
 #include "analysis/spatial/point_weights.h"
 #include "core/error.h"
+#include "geo/geodesic.h"
 
 namespace titik::analysis::spatial {
 namespace {
@@ -167,8 +168,8 @@ TEST(PointNeighbours, AreThoseOfAllPairsTakenInTurn) {
     const auto points = random_points(generator, 60, round % 2 == 0 ? 8 : 1000);
     const double threshold = round % 2 == 0 ? 3.0 : 300.0;
     const std::size_t k = 1 + static_cast<std::size_t>(round) % 7;
-    const Neighbours band = distance_band(points, threshold), nearest = nearest_neighbours(points, k);
-    const Neighbours open = distance_band(points, threshold, false);
+    const Neighbours band = distance_band(points, {threshold}), nearest = nearest_neighbours(points, k);
+    const Neighbours open = distance_band(points, {threshold, false});
     EXPECT_TRUE(symmetric(band));
     for (std::size_t i = 0; i < points.size(); ++i) {
       std::vector<std::uint32_t> within, strictly;
@@ -196,20 +197,53 @@ TEST(PointNeighbours, AtTheSmallestThresholdLeaveNoIsland) {
   for (int round = 0; round < 20; ++round) {
     const auto points = random_points(generator, 50, 100'000);
     const double threshold = min_threshold_distance(points);
-    EXPECT_TRUE(islands(distance_band(points, threshold)).empty());
-    EXPECT_FALSE(islands(distance_band(points, threshold, false)).empty());
+    EXPECT_TRUE(islands(distance_band(points, {threshold})).empty());
+    EXPECT_FALSE(islands(distance_band(points, {threshold, false})).empty());
   }
+}
+
+TEST(PointNeighbours, AlongTheEllipsoidAreThoseOfAllPairsTakenInTurn) {
+  std::mt19937 generator(17);
+  std::uniform_real_distribution<double> longitude(-180.0, 180.0), latitude(-90.0, 90.0), little(-0.5, 0.5);
+  for (int round = 0; round < 10; ++round) {
+    // the whole world, or a region across the date line
+    std::vector<geo::Point> points(60);
+    for (geo::Point& point : points) {
+      point = round % 2 == 0 ? geo::Point{longitude(generator), latitude(generator)}
+                             : geo::Point{180.0 + little(generator), little(generator)};
+      if (point.x > 180.0) point.x -= 360.0;
+    }
+    const double threshold = round % 2 == 0 ? 5e6 : 3e4;
+    const Neighbours band = distance_band(points, {threshold, true, Distance::ellipsoidal});
+    const Neighbours nearest = nearest_neighbours(points, 4, Distance::ellipsoidal);
+    EXPECT_TRUE(symmetric(band));
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      std::vector<std::uint32_t> within, first;
+      std::vector<std::pair<double, std::uint32_t>> others;
+      for (std::uint32_t j = 0; j < points.size(); ++j) {
+        if (j == i) continue;
+        others.emplace_back(geo::geodesic_inverse(points[i], points[j]).distance_m, j);
+        if (others.back().first <= threshold) within.push_back(j);
+      }
+      std::sort(others.begin(), others.end());
+      for (std::size_t j = 0; j < 4; ++j) first.push_back(others[j].second);
+      std::sort(first.begin(), first.end());
+      EXPECT_EQ(row(band, i), within);
+      EXPECT_EQ(row(nearest, i), first);
+    }
+  }
+  EXPECT_THROW(nearest_neighbours(std::vector<geo::Point>{{0, 91}, {0, 0}}, 1, Distance::ellipsoidal), core::Error);
 }
 
 TEST(PointNeighbours, AreRefusedForImpossibleNumbers) {
   const std::vector<geo::Point> points = {{0, 0}, {1, 0}};
   EXPECT_THROW(nearest_neighbours(points, 2), core::Error);
   EXPECT_THROW(nearest_neighbours(points, 0), core::Error);
-  EXPECT_THROW(distance_band(points, -1.0), core::Error);
+  EXPECT_THROW(distance_band(points, {-1.0}), core::Error);
   EXPECT_THROW(kernel_weights(points, Kernel::quartic, 0.0), core::Error);
   EXPECT_THROW(min_threshold_distance(std::vector<geo::Point>{{0, 0}}), core::Error);
   const std::vector<geo::Point> bad = {{0, 0}, {std::numeric_limits<double>::quiet_NaN(), 0}};
-  EXPECT_THROW(distance_band(bad, 1.0), core::Error);
+  EXPECT_THROW(distance_band(bad, {1.0}), core::Error);
 }
 
 TEST(Weights, OfEachStyleSumToWhatTheyShould) {
