@@ -7,7 +7,8 @@ namespace titik::compute {
 
 Methods spatial_methods() {
   Methods all;
-  for (Methods part : {spatial_weights_methods(), spatial_statistics_methods(), spatial_rates_methods()}) all.merge(part);
+  for (Methods part : {spatial_weights_methods(), spatial_statistics_methods(), spatial_rates_methods()})
+    all.merge(part);
   return all;
 }
 

@@ -57,8 +57,9 @@ Places places_of(const Request& request, const Json& specification, core::Warnin
   if (!request.input.contains("points") && specification.value("points", Json("centroids")).is_string()) {
     const data::Dataset table = table_of(request, std::vector<std::string>{});
     if (table.crs.geographic && places.distance == spatial::Distance::planar) {
-      warnings.add("degrees", message(tr_mark("Distances are taken in degrees of longitude and latitude as they are; for "
-                                              "metres choose geodesic distances")));
+      warnings.add("degrees",
+                   message(tr_mark("Distances are taken in degrees of longitude and latitude as they are; for "
+                                   "metres choose geodesic distances")));
     }
     if (table.crs.known() && !table.crs.geographic && places.distance == spatial::Distance::ellipsoidal) {
       throw Error(ErrorCode::bad_input, message(tr_mark("Geodesic distances need longitude and latitude")),
@@ -98,18 +99,23 @@ void warn_islands(const spatial::Neighbours& neighbours, std::span<const std::si
   for (const std::size_t area : spatial::islands(neighbours)) alone.push_back(static_cast<std::int64_t>(rows[area]));
   if (alone.empty()) return;
   const auto count = alone.size();
-  warnings.add("island", message(tr_mark("{0} areas have no neighbours: they have no local statistic, and do not count "
-                                         "in a test"),
-                                 count),
+  warnings.add("island",
+               message(tr_mark("{0} areas have no neighbours: they have no local statistic, and do not count "
+                               "in a test"),
+                       count),
                std::move(alone));
 }
 
 spatial::Style style_of(const Request& request, std::initializer_list<const char*> words) {
   switch (word_parameter(request, "style", words)[0]) {
-    case 'W': return spatial::Style::row_standardised;
-    case 'C': return spatial::Style::global;
-    case 'S': return spatial::Style::variance_stabilising;
-    default: return spatial::Style::binary;
+    case 'W':
+      return spatial::Style::row_standardised;
+    case 'C':
+      return spatial::Style::global;
+    case 'S':
+      return spatial::Style::variance_stabilising;
+    default:
+      return spatial::Style::binary;
   }
 }
 
@@ -125,7 +131,8 @@ Areas areas_of(const Request& request, std::span<const Numbers> variables, core:
   areas.total = all.size();
   for (const Numbers& variable : variables) {
     if (variable.size() == areas.total) continue;
-    throw Error(ErrorCode::bad_input, message(tr_mark("There are {0} values for {1} areas"), variable.size(), areas.total),
+    throw Error(ErrorCode::bad_input,
+                message(tr_mark("There are {0} values for {1} areas"), variable.size(), areas.total),
                 message(tr_mark("Values and neighbours must have the same rows")));
   }
   std::vector<std::int64_t> missing;

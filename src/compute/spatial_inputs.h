@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the spatial methods ask for in common: neighbours in their several forms, variables with their islands and missing
-// values sorted out, and results put back into the rows of the input.
+// What the spatial methods ask for in common: neighbours in their several forms, variables with their islands and
+// missing values sorted out, and results put back into the rows of the input.
 #pragma once
 
 #include <optional>
@@ -21,8 +21,8 @@ struct Places {
   std::vector<geo::Point> points;
   analysis::spatial::Distance distance = analysis::spatial::Distance::planar;
 };
-/// Points as points_of(), `points` of `specification` taken where the input states none; its "distance" is euclidean or geodesic.
-/// Longitude and latitude under euclidean are taken as they are with the warning "degrees".
+/// Points as points_of(), `points` of `specification` taken where the input states none; its "distance" is euclidean or
+/// geodesic. Longitude and latitude under euclidean are taken as they are with the warning "degrees".
 Places places_of(const Request& request, const Json& specification, core::Warnings& warnings);
 
 /// Neighbours as `specification` describes them: {"type", "k", "threshold", "inclusive", "points", "distance", "order",

@@ -38,7 +38,8 @@ spatial::Neighbours neighbours_with_warning(const Request& request, core::Warnin
   for (const std::size_t area : spatial::islands(neighbours)) alone.push_back(static_cast<std::int64_t>(area));
   if (!alone.empty()) {
     const auto count = alone.size();
-    warnings.add("island", message(tr_mark("{0} areas have no neighbours and are a neighbourhood by themselves"), count),
+    warnings.add("island",
+                 message(tr_mark("{0} areas have no neighbours and are a neighbourhood by themselves"), count),
                  std::move(alone));
   }
   return neighbours;
@@ -49,9 +50,8 @@ Result rate_empirical_bayes(const Request& request) {
   const spatial::EmpiricalBayes found = spatial::empirical_bayes(counts.view());
   Result result;
   result.warnings = found.warnings;
-  result.result = {{"r", numbers_json(found.values)},
-                   {"a", optional_json(found.variance)},
-                   {"b", optional_json(found.mean)}};
+  result.result = {
+      {"r", numbers_json(found.values)}, {"a", optional_json(found.variance)}, {"b", optional_json(found.mean)}};
   return result;
 }
 
@@ -68,8 +68,8 @@ Result rate_spatial_empirical_bayes(const Request& request) {
   core::Warnings warnings;
   const spatial::Neighbours neighbours = neighbours_with_warning(request, warnings);
   Result result = rates_result("r", spatial::spatial_empirical_bayes(counts.view(), neighbours), std::move(warnings));
-  result.result["r_spdep"] = numbers_json(
-      spatial::spatial_empirical_bayes(counts.view(), neighbours, spatial::LocalMean::own).values);
+  result.result["r_spdep"] =
+      numbers_json(spatial::spatial_empirical_bayes(counts.view(), neighbours, spatial::LocalMean::own).values);
   return result;
 }
 
@@ -99,9 +99,9 @@ Result kernel_density(const Request& request) {
   spatial::DensityOptions options;
   const std::string kernel = word_parameter(request, "kernel", {"quartic", "epanechnikov", "gaussian"});
   const bool gaussian = kernel == "gaussian";
-  options.kernel = gaussian                  ? spatial::DensityKernel::gaussian
-                   : kernel == "quartic"     ? spatial::DensityKernel::quartic
-                                             : spatial::DensityKernel::epanechnikov;
+  options.kernel = gaussian              ? spatial::DensityKernel::gaussian
+                   : kernel == "quartic" ? spatial::DensityKernel::quartic
+                                         : spatial::DensityKernel::epanechnikov;
   if (request.parameters.contains(gaussian ? "bandwidth" : "bandwidth_sd")) {
     throw Error(ErrorCode::bad_input,
                 message(tr_mark("A gaussian kernel has a standard deviation, the others have a radius")),

@@ -166,8 +166,7 @@ Result lee_global(const Request& request) {
 Result moran_bivariate(const Request& request) {
   Result result;
   const Input in = two_variables(request, result.warnings);
-  const spatial::Bivariate found =
-      spatial::bivariate_moran(in.weights, in.areas.variables[0], in.areas.variables[1]);
+  const spatial::Bivariate found = spatial::bivariate_moran(in.weights, in.areas.variables[0], in.areas.variables[1]);
   result.warnings.append(found.warnings);
   result.result = {{"I", optional_json(found.value)}};
   return result;
@@ -186,10 +185,14 @@ Result moran_bivariate_local(const Request& request) {
 Json quadrants_json(const Areas& areas, std::span<const std::optional<spatial::Quadrant>> quadrants) {
   const auto word = [](spatial::Quadrant quadrant) {
     switch (quadrant) {
-      case spatial::Quadrant::high_high: return "HH";
-      case spatial::Quadrant::low_low: return "LL";
-      case spatial::Quadrant::high_low: return "HL";
-      case spatial::Quadrant::low_high: break;
+      case spatial::Quadrant::high_high:
+        return "HH";
+      case spatial::Quadrant::low_low:
+        return "LL";
+      case spatial::Quadrant::high_low:
+        return "HL";
+      case spatial::Quadrant::low_high:
+        break;
     }
     return "LH";
   };
@@ -204,8 +207,8 @@ Result moran_local(const Request& request) {
   Result result;
   const Input in = input_of(request, row_standardised_first, result.warnings);
   const bool total = word_parameter(request, "moments", {"conditional", "total"}) == "total";
-  const spatial::LocalMoran found = spatial::local_moran(
-      in.weights, in.values(), total ? spatial::Moments::total : spatial::Moments::conditional);
+  const spatial::LocalMoran found =
+      spatial::local_moran(in.weights, in.values(), total ? spatial::Moments::total : spatial::Moments::conditional);
   result.warnings.append(found.warnings);
   result.result = {{"I_n-1", in.areas.in_input_order(found.divisor_n_minus_1)},
                    {"I_n", in.areas.in_input_order(found.divisor_n)},
@@ -293,8 +296,7 @@ Methods spatial_statistics_methods() {
   const std::pair<const std::string, std::string> inference{
       "inference", "randomisation (default) or normality: which of both z and p repeat"};
   const std::pair<const std::string, std::string> permutations{"permutations", "1 to 9999999; 9999 when left out"};
-  const std::pair<const std::string, std::string> tail{"alternative",
-                                                       "greater (default), less, directed or two_sided"};
+  const std::pair<const std::string, std::string> tail{"alternative", "greater (default), less, directed or two_sided"};
   const std::pair<const std::string, std::string> local_tail{
       "alternative", "directed (default: the smaller tail), two_sided, greater or less"};
   const std::pair<const std::string, std::string> star{"star", "true (default): Gi*, an area is its own neighbour"};

@@ -142,7 +142,8 @@ Result spatial_lag(const Request& request) {
 Methods spatial_weights_methods() {
   const std::pair<const std::string, std::string> style{"style", "W (default), B, C or S"};
   const std::pair<const std::string, std::string> points{"points", "centroids (default), geometry or two columns"};
-  const std::pair<const std::string, std::string> distance{"distance", "euclidean (default: coordinates as they are) or geodesic (degrees in, metres out)"};
+  const std::pair<const std::string, std::string> distance{
+      "distance", "euclidean (default: coordinates as they are) or geodesic (degrees in, metres out)"};
   return {
       {"spatial_weights",
        {{{"type", "queen (default), rook, knn or distance_band"},

@@ -257,7 +257,8 @@ TEST(Permutation, WarnsWhenItsSmallestPIsTooCoarse) {
   const Map map = random_map(generator);
   const Weights w = weights(map.neighbours, Style::row_standardised);
   const auto warned = [&](std::size_t m) {
-    return local_permutation(w, map.values, LocalTest::moran, Tail::directed, {m, 1, 1}).warnings.has("few_permutations");
+    return local_permutation(w, map.values, LocalTest::moran, Tail::directed, {m, 1, 1})
+        .warnings.has("few_permutations");
   };
   EXPECT_TRUE(warned(99));
   EXPECT_FALSE(warned(999));

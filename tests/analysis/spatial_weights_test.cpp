@@ -96,7 +96,7 @@ TEST(Contiguity, SeesHolesAndAllParts) {
   std::reverse(hole.begin(), hole.end());
   add_polygon(map, {square(0, 0, 3), hole});
   map.end_feature();
-  add_polygon(map, {square(1, 1)});   // fills the hole
+  add_polygon(map, {square(1, 1)});    // fills the hole
   add_polygon(map, {square(10, 10)});  // and has a second part far away
   map.end_feature();
   add_polygon(map, {square(11, 10)});
@@ -146,8 +146,8 @@ TEST(Gal, NumbersAreasInTheOrderOfTheFile) {
 }
 
 TEST(Gal, IsRefusedWhenItContradictsItself) {
-  for (const char* text : {"", "x", "0 2 a b\n1 1\n2\n", "1\n1 2\n1\n", "2\n1 1\n3\n2 0\n", "2\n1 0\n1 0\n", "1\n1\n",
-                           "99999999999\n"}) {
+  for (const char* text :
+       {"", "x", "0 2 a b\n1 1\n2\n", "1\n1 2\n1\n", "2\n1 1\n3\n2 0\n", "2\n1 0\n1 0\n", "1\n1\n", "99999999999\n"}) {
     EXPECT_THROW(neighbours_from_gal(text), core::Error) << text;
   }
 }

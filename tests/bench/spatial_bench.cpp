@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Spatial statistics of FILE's polygons: queen neighbours, nearest neighbours, local Moran with 999 permutations of random
-// values on 1 and 2 threads, global Moran with 999. Prints milliseconds, without the reading of the file.
+// Spatial statistics of FILE's polygons: queen neighbours, nearest neighbours, local Moran with 999 permutations of
+// random values on 1 and 2 threads, global Moran with 999. Prints milliseconds, without the reading of the file.
 #include <chrono>
 #include <cstdio>
 
@@ -32,7 +32,8 @@ int main(int count, char** arguments) {
   request.columns.emplace();
   const data::Dataset dataset = data::read(request);
 
-  const auto queen = timed("queen", [&] { return spatial::contiguity(dataset.geometries, spatial::Contiguity::queen); });
+  const auto queen =
+      timed("queen", [&] { return spatial::contiguity(dataset.geometries, spatial::Contiguity::queen); });
   timed("rook", [&] { return spatial::contiguity(dataset.geometries, spatial::Contiguity::rook); });
   const auto components = spatial::components(queen);
   std::size_t parts = 0, most = 0;

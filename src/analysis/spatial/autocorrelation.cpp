@@ -41,9 +41,15 @@ Inference inference(double value, double expectation, double variance, Alternati
   const double z = (value - expectation) / std::sqrt(variance);
   result.z = z;
   switch (alternative) {
-    case Alternative::greater: result.p = upper_tail(sign * z); break;
-    case Alternative::less: result.p = upper_tail(-sign * z); break;
-    case Alternative::two_sided: result.p = 2.0 * upper_tail(std::fabs(z)); break;
+    case Alternative::greater:
+      result.p = upper_tail(sign * z);
+      break;
+    case Alternative::less:
+      result.p = upper_tail(-sign * z);
+      break;
+    case Alternative::two_sided:
+      result.p = 2.0 * upper_tail(std::fabs(z));
+      break;
   }
   return result;
 }
@@ -102,11 +108,10 @@ GlobalStatistic geary(const Weights& weights, std::span<const double> values, Al
   result.expectation = 1.0;
   const double normal = ((2.0 * w.s1 + w.s2) * (n - 1.0) - 4.0 * s02) / (2.0 * (n + 1.0) * s02);
   const double kurtosis = all.kurtosis(n);
-  const double random =
-      ((n - 1.0) * w.s1 * (n * n - 3.0 * n + 3.0 - kurtosis * (n - 1.0)) -
-       0.25 * (n - 1.0) * w.s2 * (n * n + 3.0 * n - 6.0 - kurtosis * (n * n - n + 2.0)) +
-       s02 * (n * n - 3.0 - kurtosis * (n - 1.0) * (n - 1.0))) /
-      (n * (n - 2.0) * (n - 3.0) * s02);
+  const double random = ((n - 1.0) * w.s1 * (n * n - 3.0 * n + 3.0 - kurtosis * (n - 1.0)) -
+                         0.25 * (n - 1.0) * w.s2 * (n * n + 3.0 * n - 6.0 - kurtosis * (n * n - n + 2.0)) +
+                         s02 * (n * n - 3.0 - kurtosis * (n - 1.0) * (n - 1.0))) /
+                        (n * (n - 2.0) * (n - 3.0) * s02);
   result.normal = inference(value, 1.0, normal, alternative, -1.0);
   result.randomisation = inference(value, 1.0, random, alternative, -1.0);
   return result;

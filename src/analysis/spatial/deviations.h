@@ -8,11 +8,11 @@
 namespace titik::analysis::spatial {
 
 struct Deviations {
-  std::vector<double> z;      ///< value − mean
+  std::vector<double> z;  ///< value − mean
   double mean = 0.0;
-  double sum_squares = 0.0;   ///< Σ z²
-  double sum_fourths = 0.0;   ///< Σ z⁴
-  bool constant = false;      ///< no two values differ; the sums are then 0
+  double sum_squares = 0.0;  ///< Σ z²
+  double sum_fourths = 0.0;  ///< Σ z⁴
+  bool constant = false;     ///< no two values differ; the sums are then 0
 
   double kurtosis(double n) const { return n * sum_fourths / (sum_squares * sum_squares); }
 };

@@ -22,11 +22,11 @@ struct DensityOptions {
   int threads = 0;          ///< 0 = as many as there are cores; of no effect on the result
 };
 
-/// The density at (grid_x[i], grid_y[j]) is result[i][j], in 1 / unit², weighted. Nothing corrects for the mass beyond the edge
-/// of the study area. An empty `weights` weighs each point 1. All are 0 without points, or without weight. Throws
-/// Error(bad_input) for a bandwidth that is not positive, a negative weight, another number of weights, anything that is
-/// not finite, and more than 25 million nodes. Cost O(n · nodes) for the gaussian, which no distance cuts off; for the others O(n log n)
-/// and the points within h in x of each column.
+/// The density at (grid_x[i], grid_y[j]) is result[i][j], in 1 / unit², weighted. Nothing corrects for the mass beyond
+/// the edge of the study area. An empty `weights` weighs each point 1. All are 0 without points, or without weight.
+/// Throws Error(bad_input) for a bandwidth that is not positive, a negative weight, another number of weights, anything
+/// that is not finite, and more than 25 million nodes. Cost O(n · nodes) for the gaussian, which no distance cuts off;
+/// for the others O(n log n) and the points within h in x of each column.
 std::vector<std::vector<double>> kernel_density(std::span<const geo::Point> points, std::span<const double> weights,
                                                 std::span<const double> grid_x, std::span<const double> grid_y,
                                                 const DensityOptions& options, const core::Progress& progress = {});

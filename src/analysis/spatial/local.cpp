@@ -72,9 +72,9 @@ LocalMoran local_moran(const Weights& weights, std::span<const double> values, M
     if (areas < 3) continue;
     const double variance_conditional = (z / m2) * (z / m2) * (n / (n - 2.0)) *
                                         (w.squares - w.weights * w.weights / (n - 1.0)) * (m2 - z * z / (n - 1.0));
-    const double variance_total =
-        w.squares * (n - kurtosis) / (n - 1.0) +
-        (w.weights * w.weights - w.squares) * (2.0 * kurtosis - n) / ((n - 1.0) * (n - 2.0)) - total * total;
+    const double variance_total = w.squares * (n - kurtosis) / (n - 1.0) +
+                                  (w.weights * w.weights - w.squares) * (2.0 * kurtosis - n) / ((n - 1.0) * (n - 2.0)) -
+                                  total * total;
     // Exactly 0 in truth where an area has all others as neighbours, or its value is the mean or the only other one.
     result.variance_conditional[area] = std::max(variance_conditional, 0.0);
     result.variance_total[area] = std::max(variance_total, 0.0);
@@ -104,8 +104,8 @@ LocalStatistic local_geary(const Weights& weights, std::span<const double> value
   const std::size_t areas = weights.size();
   const Deviations all = deviations(values, areas);
   if (areas > 0 && ddof >= areas) {
-    throw Error(ErrorCode::bad_input, message(tr_mark("A variance of {0} values can't have the divisor n − {1}"), areas,
-                                              ddof));
+    throw Error(ErrorCode::bad_input,
+                message(tr_mark("A variance of {0} values can't have the divisor n − {1}"), areas, ddof));
   }
   result.values.assign(areas, std::nullopt);
   if (warned_constant(all, result.warnings)) return result;

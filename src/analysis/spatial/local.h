@@ -2,8 +2,8 @@
 // One number per area: where do alike values lie side by side?
 //
 // Common rules. One finite value per area, none missing; another number of values or one that is not finite or beyond
-// ±1e75 throws Error(bad_input). An island has no local statistic: nothing, never 0, for it is compared with nobody; the
-// caller's warning "island" names them. A constant input has none anywhere (warning "constant_column"). Scaling and
+// ±1e75 throws Error(bad_input). An island has no local statistic: nothing, never 0, for it is compared with nobody;
+// the caller's warning "island" names them. A constant input has none anywhere (warning "constant_column"). Scaling and
 // shifting the values changes no standardised result. Cost O(links).
 #pragma once
 
@@ -49,8 +49,8 @@ struct LocalStatistic {
 /// z(x)_i Σ_j w_ij z(y)_j with the divisor n − 1 of local Moran (esda's Moran_Local_BV, GeoDa).
 LocalStatistic local_bivariate_moran(const Weights& weights, std::span<const double> x, std::span<const double> y);
 
-/// Local Geary Σ_j w_ij (z_i − z_j)² (Anselin 1995, eq. 22; 2019, Geographical Analysis 51, pp. 133–150), z standardised
-/// with divisor n − ddof. Throws Error(bad_input) for ddof ≥ n.
+/// Local Geary Σ_j w_ij (z_i − z_j)² (Anselin 1995, eq. 22; 2019, Geographical Analysis 51, pp. 133–150), z
+/// standardised with divisor n − ddof. Throws Error(bad_input) for ddof ≥ n.
 LocalStatistic local_geary(const Weights& weights, std::span<const double> values, std::size_t ddof = 0);
 
 /// The z-score of Getis & Ord's local statistic (Ord & Getis 1995, Geographical Analysis 27, pp. 286–306, eq. 5 to 8),

@@ -14,9 +14,9 @@
 
 namespace titik::analysis::spatial {
 
-/// Calls work(first, last) for consecutive ranges of at most `block` of the items 0 … count − 1, each once, on `threads`
-/// threads (0 = as many as there are cores, at most 256), the calling one among them, which reports progress. The first
-/// exception of any thread ends the loop and is thrown here.
+/// Calls work(first, last) for consecutive ranges of at most `block` of the items 0 … count − 1, each once, on
+/// `threads` threads (0 = as many as there are cores, at most 256), the calling one among them, which reports progress.
+/// The first exception of any thread ends the loop and is thrown here.
 template <typename Work>
 void parallel_blocks(std::size_t count, std::size_t block, int threads, const core::Progress& progress,
                      const Work& work) {

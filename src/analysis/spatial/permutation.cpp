@@ -34,10 +34,14 @@ double p_of(const Counts& counts, std::size_t permutations, Tail tail) {
   const auto p = [&](std::size_t r) { return static_cast<double>(r + 1) / static_cast<double>(permutations + 1); };
   const double directed = p(std::min(counts.at_least, counts.at_most));
   switch (tail) {
-    case Tail::greater: return p(counts.at_least);
-    case Tail::less: return p(counts.at_most);
-    case Tail::two_sided: return std::min(1.0, 2.0 * directed);
-    case Tail::directed: break;
+    case Tail::greater:
+      return p(counts.at_least);
+    case Tail::less:
+      return p(counts.at_most);
+    case Tail::two_sided:
+      return std::min(1.0, 2.0 * directed);
+    case Tail::directed:
+      break;
   }
   return directed;
 }
@@ -192,7 +196,8 @@ LocalPermutation local_permutation(const Weights& weights, std::span<const doubl
         total += std::fabs(weight.back());
       }
       if (weight.empty()) continue;
-      Counts counts = drawer.count(static_cast<std::uint32_t>(area), weight, observed, rounding * total * largest, options);
+      Counts counts =
+          drawer.count(static_cast<std::uint32_t>(area), weight, observed, rounding * total * largest, options);
       if (test == LocalTest::moran && all.z[area] < 0.0) std::swap(counts.at_least, counts.at_most);
       if (test == LocalTest::moran && std::fabs(all.z[area]) <= rounding * largest) {
         counts = {options.permutations, options.permutations};

@@ -42,9 +42,9 @@ double straight(const Place& a, const Place& b) {
   return std::sqrt(dx * dx + dy * dy + dz * dz);
 }
 
-/// A k-d tree. The points are in an order in which every node is a range: the middle one splits it, in each axis by turns.
-/// Distances along the ellipsoid are never shorter than the straight line through it, which the tree knows: what may be
-/// near is found by the line, and then measured.
+/// A k-d tree. The points are in an order in which every node is a range: the middle one splits it, in each axis by
+/// turns. Distances along the ellipsoid are never shorter than the straight line through it, which the tree knows: what
+/// may be near is found by the line, and then measured.
 class Tree {
  public:
   Tree(std::span<const geo::Point> points, Distance distance)
@@ -154,8 +154,8 @@ class Tree {
 
 void check_k(std::span<const geo::Point> points, std::size_t k) {
   if (k >= 1 && k < points.size()) return;
-  throw Error(ErrorCode::bad_input, message(tr_mark("{0} nearest neighbours of {1} points are not possible"), k,
-                                            points.size()),
+  throw Error(ErrorCode::bad_input,
+              message(tr_mark("{0} nearest neighbours of {1} points are not possible"), k, points.size()),
               message(tr_mark("Choose at least 1 and fewer than there are points")));
 }
 
@@ -178,11 +178,16 @@ void add_row(Neighbours& neighbours, std::vector<Found>& found) {
 double kernel_value(Kernel kernel, double u) {
   const double rest = 1.0 - u * u;
   switch (kernel) {
-    case Kernel::uniform: return 0.5;
-    case Kernel::triangular: return 1.0 - u;
-    case Kernel::quadratic: return 0.75 * rest;
-    case Kernel::quartic: return 15.0 / 16.0 * rest * rest;
-    case Kernel::gaussian: break;
+    case Kernel::uniform:
+      return 0.5;
+    case Kernel::triangular:
+      return 1.0 - u;
+    case Kernel::quadratic:
+      return 0.75 * rest;
+    case Kernel::quartic:
+      return 15.0 / 16.0 * rest * rest;
+    case Kernel::gaussian:
+      break;
   }
   return std::exp(-u * u / 2.0) / std::sqrt(2.0 * std::numbers::pi);
 }

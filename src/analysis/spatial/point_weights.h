@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Neighbours by distance between points, found with a k-d tree.
 //
-// Common rules. Distances are measured in the plane, in the units of the coordinates, or along the WGS 84 ellipsoid, in metres
-// between points of longitude and latitude in degrees; never in degrees. Coincident points are neighbours at distance 0.
-// Coordinates that are not finite throw Error(bad_input), as does a latitude beyond ±90° along the ellipsoid. Equal
-// distances are taken in the order of the points' numbers, so that no result depends on the shape of the tree.
+// Common rules. Distances are measured in the plane, in the units of the coordinates, or along the WGS 84 ellipsoid, in
+// metres between points of longitude and latitude in degrees; never in degrees. Coincident points are neighbours at
+// distance 0. Coordinates that are not finite throw Error(bad_input), as does a latitude beyond ±90° along the
+// ellipsoid. Equal distances are taken in the order of the points' numbers, so that no result depends on the shape of
+// the tree.
 #pragma once
 
 #include <span>
@@ -26,8 +27,8 @@ struct Band {
   bool inclusive = true;  ///< a distance equal to the threshold counts
   Distance distance = Distance::planar;
 };
-/// All other points up to the threshold. Throws Error(bad_input) for a threshold < 0 or not finite. Cost O(n log n + links
-/// log links).
+/// All other points up to the threshold. Throws Error(bad_input) for a threshold < 0 or not finite. Cost O(n log n +
+/// links log links).
 Neighbours distance_band(std::span<const geo::Point> points, const Band& band);
 
 /// The distance of each point to its k-th nearest other one. Throws as nearest_neighbours.

@@ -45,8 +45,8 @@ Usable usable(const Counted& counted, core::Warnings& warnings) {
   for (std::size_t area = 0; area < n; ++area) {
     for (const auto& value : {counted.events[area], counted.base[area]}) {
       if (value && !(*value >= 0.0 && *value <= 1e150)) {
-        throw Error(ErrorCode::bad_input, message(tr_mark("Events and bases must be 0 or more, not {0} (row {1})"),
-                                                  *value, area));
+        throw Error(ErrorCode::bad_input,
+                    message(tr_mark("Events and bases must be 0 or more, not {0} (row {1})"), *value, area));
       }
     }
     if (!counted.events[area] || !counted.base[area]) {
@@ -84,8 +84,8 @@ double shrunk(double rate, double mean, double variance, double base) {
   return variance > 0.0 ? mean + (rate - mean) * (variance / (variance + chance)) : mean;
 }
 
-/// The regularised upper incomplete gamma function Q(a, x) for a > 0, x ≥ 0: by the series of its complement below a + 1,
-/// else by Lentz's continued fraction (DLMF 8.11.4 and 8.9.2).
+/// The regularised upper incomplete gamma function Q(a, x) for a > 0, x ≥ 0: by the series of its complement below a +
+/// 1, else by Lentz's continued fraction (DLMF 8.11.4 and 8.9.2).
 double upper_gamma(double a, double x) {
   if (x == 0.0) return 1.0;
   constexpr double precision = 1e-16, tiny = 1e-300;
@@ -126,8 +126,8 @@ void visit_neighbourhood(const Neighbours& neighbours, std::size_t area, bool in
 
 void check_size(const Counted& counted, const Neighbours& neighbours) {
   if (counted.events.size() == neighbours.size()) return;
-  throw Error(ErrorCode::bad_input, message(tr_mark("There are {0} values for {1} areas"), counted.events.size(),
-                                            neighbours.size()),
+  throw Error(ErrorCode::bad_input,
+              message(tr_mark("There are {0} values for {1} areas"), counted.events.size(), neighbours.size()),
               message(tr_mark("Values and neighbours must have the same rows")));
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Rates of events in a population at risk, and what is left of them once small numbers are taken into account.
 //
-// Common rules. One count of events ≥ 0 and one base ≥ 0 per area; each may be missing. An area that misses either has no
-// rate and takes no part in anything; one whose base is 0 has none either, and the warning "no_base" names it: a rate is never
-// 0 for want of people. Other numbers of values, negative ones, and ones that are not finite throw Error(bad_input).
-// Events may exceed the base (deaths of a district whose people moved): nothing is assumed about them. Scaling all
-// bases by a factor divides the rates by it. Where there are no events at all, what divides by their rate is nothing
-// ("no_events"). Cost O(n), or O(links) for those with neighbours.
+// Common rules. One count of events ≥ 0 and one base ≥ 0 per area; each may be missing. An area that misses either has
+// no rate and takes no part in anything; one whose base is 0 has none either, and the warning "no_base" names it: a
+// rate is never 0 for want of people. Other numbers of values, negative ones, and ones that are not finite throw
+// Error(bad_input). Events may exceed the base (deaths of a district whose people moved): nothing is assumed about
+// them. Scaling all bases by a factor divides the rates by it. Where there are no events at all, what divides by their
+// rate is nothing ("no_events"). Cost O(n), or O(links) for those with neighbours.
 #pragma once
 
 #include <optional>
@@ -37,8 +37,8 @@ struct EmpiricalBayes {
   std::optional<double> variance;  ///< a of the true rates, 0 where the counts vary no more than chance
   core::Warnings warnings;
 };
-/// Rates shrunk towards the mean of all, the more the smaller the base: b + (r_i − b) a / (a + b / base_i), a = s² − b n / Σ base
-/// (Marshall 1991, Applied Statistics 40, pp. 283–294, eq. 6 to 8, his global method; spdep's EBest).
+/// Rates shrunk towards the mean of all, the more the smaller the base: b + (r_i − b) a / (a + b / base_i), a = s² − b
+/// n / Σ base (Marshall 1991, Applied Statistics 40, pp. 283–294, eq. 6 to 8, his global method; spdep's EBest).
 EmpiricalBayes empirical_bayes(const Counted& counted);
 
 /// Σ events / Σ base over the neighbours, and the area itself unless `include_self` is false. An island is its own
@@ -48,8 +48,9 @@ Rates spatial_rates(const Counted& counted, const Neighbours& neighbours, bool i
 /// From which mean the deviations in the variance of a neighbourhood are taken: `neighbourhood` that of the area in
 /// question (GeoDa, esda), or `own` of each member (spdep's EBlocal, Marshall's program).
 enum class LocalMean { neighbourhood, own };
-/// Rates shrunk towards the mean of the area and its neighbours, as empirical_bayes within that neighbourhood (Marshall 1991,
-/// his local method). An island keeps its raw rate: its neighbourhood has no variance but its own rate as the mean.
+/// Rates shrunk towards the mean of the area and its neighbours, as empirical_bayes within that neighbourhood (Marshall
+/// 1991, his local method). An island keeps its raw rate: its neighbourhood has no variance but its own rate as the
+/// mean.
 Rates spatial_empirical_bayes(const Counted& counted, const Neighbours& neighbours,
                               LocalMean mean = LocalMean::neighbourhood);
 

@@ -105,9 +105,10 @@ Neighbours neighbours_from_lists(std::span<const std::vector<std::int64_t>> list
   for (std::size_t area = 0; area < lists.size(); ++area) {
     for (const std::int64_t other : lists[area]) {
       if (other < 0 || static_cast<std::size_t>(other) >= lists.size()) {
-        throw Error(ErrorCode::bad_input, message(tr_mark("Area {0} has the neighbour {1}, but there are {2} areas"),
-                                                  area, other, lists.size()),
-                    message(tr_mark("Neighbours are numbered from 0 in the order of the rows")));
+        throw Error(
+            ErrorCode::bad_input,
+            message(tr_mark("Area {0} has the neighbour {1}, but there are {2} areas"), area, other, lists.size()),
+            message(tr_mark("Neighbours are numbered from 0 in the order of the rows")));
       }
       if (static_cast<std::size_t>(other) == area) {
         throw Error(ErrorCode::bad_input, message(tr_mark("Area {0} is listed as its own neighbour"), area));
@@ -146,16 +147,18 @@ Neighbours neighbours_from_gal(std::string_view text) {
         ++line;
         continue;
       }
-      throw Error(ErrorCode::bad_input,
-                  message(tr_mark("Line {0} of the GAL file must state an area and its number of neighbours"), line + 1));
+      throw Error(
+          ErrorCode::bad_input,
+          message(tr_mark("Line {0} of the GAL file must state an area and its number of neighbours"), line + 1));
     }
     const std::size_t count = count_of(lines[line][1], line + 1);
     const bool first_time = number_of.emplace(lines[line][0], static_cast<std::int64_t>(ids.size())).second;
     const bool listed = count == 0 || (line + 1 < lines.size() && lines[line + 1].size() == count);
     if (!first_time || !listed) {
-      throw Error(ErrorCode::bad_input, message(tr_mark("The area {0} of the GAL file is defined twice, or does not list "
-                                                        "as many neighbours as it states"),
-                                                lines[line][0]));
+      throw Error(ErrorCode::bad_input,
+                  message(tr_mark("The area {0} of the GAL file is defined twice, or does not list "
+                                  "as many neighbours as it states"),
+                          lines[line][0]));
     }
     ids.push_back(count == 0 ? std::vector<std::string>{} : lines[line + 1]);
     line += count == 0 ? 1 : 2;
@@ -168,7 +171,8 @@ Neighbours neighbours_from_gal(std::string_view text) {
     for (const std::string& id : ids[area]) {
       const auto found = number_of.find(id);
       if (found == number_of.end()) {
-        throw Error(ErrorCode::bad_input, message(tr_mark("The GAL file names the neighbour {0}, but no such area"), id));
+        throw Error(ErrorCode::bad_input,
+                    message(tr_mark("The GAL file names the neighbour {0}, but no such area"), id));
       }
       lists[area].push_back(found->second);
     }
@@ -367,7 +371,8 @@ Constants constants(const Weights& weights) {
       result.row_sums[area] += values[j];
       result.s1 += values[j] * (values[j] + back[row[j]]);
     }
-    for (std::size_t place = in.from.begin[area]; place < in.from.begin[area + 1]; ++place) back[in.from.of[place]] = 0.0;
+    for (std::size_t place = in.from.begin[area]; place < in.from.begin[area + 1]; ++place)
+      back[in.from.of[place]] = 0.0;
     result.s0 += result.row_sums[area];
   }
   for (std::size_t area = 0; area < n; ++area) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Who is whose neighbour, and with which weight: the matrix W of every spatial statistic, in compressed rows.
 //
-// Common rules. Areas are numbered 0 … n − 1 in the order of the input. An island is an area without neighbours; it keeps
-// an empty row, is never linked to the nearest area, and is listed by islands(). Numbers of areas or links above
+// Common rules. Areas are numbered 0 … n − 1 in the order of the input. An island is an area without neighbours; it
+// keeps an empty row, is never linked to the nearest area, and is listed by islands(). Numbers of areas or links above
 // max_links throw Error(bad_input). Nothing here depends on a hash order or the number of threads.
 #pragma once
 
@@ -35,26 +35,26 @@ struct Neighbours {
 /// own neighbour, and one listed twice in a row. Cost O(links log links).
 Neighbours neighbours_from_lists(std::span<const std::vector<std::int64_t>> lists);
 
-/// From the text of a GAL file: a header "0 n layer key" (GeoDa) or "n", then for each area a line "id count" and a line of
-/// `count` ids. Areas are numbered in the order of the file, which must be that of the table. Throws Error(bad_input) for
-/// another form, an id that no line defines, and a wrong number of areas.
+/// From the text of a GAL file: a header "0 n layer key" (GeoDa) or "n", then for each area a line "id count" and a
+/// line of `count` ids. Areas are numbered in the order of the file, which must be that of the table. Throws
+/// Error(bad_input) for another form, an id that no line defines, and a wrong number of areas.
 Neighbours neighbours_from_gal(std::string_view text);
 
 /// Which polygons touch: `queen` share at least one vertex, `rook` at least one whole edge (either direction).
 enum class Contiguity { queen, rook };
 
-/// Symmetric contiguity by exactly equal coordinates (snap distance 0), over the rings of all parts and holes, as spdep's
-/// poly2nb with snap 0 and libpysal's Queen and Rook. Two polygons that touch along an edge whose vertices differ are
-/// no neighbours: clean the topology first. A feature without geometry is an island. Throws Error(bad_input) unless the
-/// geometries are polygons. Cost O(v log v) for v vertices.
+/// Symmetric contiguity by exactly equal coordinates (snap distance 0), over the rings of all parts and holes, as
+/// spdep's poly2nb with snap 0 and libpysal's Queen and Rook. Two polygons that touch along an edge whose vertices
+/// differ are no neighbours: clean the topology first. A feature without geometry is an island. Throws Error(bad_input)
+/// unless the geometries are polygons. Cost O(v log v) for v vertices.
 Neighbours contiguity(const geo::Geometries& polygons, Contiguity kind);
 
 struct HigherOrder {
   std::size_t order = 2;       ///< 1 gives the neighbours themselves
   bool include_lower = false;  ///< true: everything that is reached in at most `order` steps
 };
-/// The areas whose shortest path over the links has exactly `order` steps; never the area itself (Anselin & Smirnov 1996,
-/// J. Regional Science 36, pp. 67–89). Throws Error(bad_input) for order 0. Cost O(n · links reached).
+/// The areas whose shortest path over the links has exactly `order` steps; never the area itself (Anselin & Smirnov
+/// 1996, J. Regional Science 36, pp. 67–89). Throws Error(bad_input) for order 0. Cost O(n · links reached).
 Neighbours higher_order(const Neighbours& neighbours, const HigherOrder& options);
 
 /// Areas without neighbours, ascending.
@@ -68,9 +68,9 @@ Neighbours subset(const Neighbours& neighbours, std::span<const std::size_t> kee
 /// Each area made its own neighbour, in its place of the ascending row; islands stay islands.
 Neighbours with_self(const Neighbours& neighbours);
 
-/// How links become weights (spdep's nb2listw): B: 1 each; W: rows sum to 1; C: all weights equal, sum = number of areas
-/// with neighbours; S: rows divided by the root of their sum of squares, then scaled to the same sum (Tiefelsdorf,
-/// Griffith & Boots 1999, Environment & Planning A 31, pp. 165–180). Islands keep rows of zeros.
+/// How links become weights (spdep's nb2listw): B: 1 each; W: rows sum to 1; C: all weights equal, sum = number of
+/// areas with neighbours; S: rows divided by the root of their sum of squares, then scaled to the same sum
+/// (Tiefelsdorf, Griffith & Boots 1999, Environment & Planning A 31, pp. 165–180). Islands keep rows of zeros.
 enum class Style { row_standardised, binary, global, variance_stabilising };
 
 struct Weights {
@@ -85,10 +85,10 @@ struct Weights {
 Weights weights(Neighbours neighbours, Style style);
 
 struct Constants {
-  std::size_t n = 0;          ///< areas with neighbours: islands do not count (spdep's adjust.n)
-  double s0 = 0.0;            ///< Σ w_ij
-  double s1 = 0.0;            ///< ½ Σ (w_ij + w_ji)²
-  double s2 = 0.0;            ///< Σ (row sum + column sum)²
+  std::size_t n = 0;  ///< areas with neighbours: islands do not count (spdep's adjust.n)
+  double s0 = 0.0;    ///< Σ w_ij
+  double s1 = 0.0;    ///< ½ Σ (w_ij + w_ji)²
+  double s2 = 0.0;    ///< Σ (row sum + column sum)²
   std::vector<double> row_sums;
 };
 /// Of Cliff & Ord (1981, Spatial Processes, p. 19). Cost O(links log links per row).
