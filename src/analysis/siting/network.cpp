@@ -6,6 +6,7 @@
 #include <cmath>
 #include <queue>
 #include <thread>
+#include <tuple>
 
 #include "core/error.h"
 
@@ -96,19 +97,20 @@ Costs all_shortest_paths(const Network& network, int threads, const core::Progre
   costs.values.resize(n * n);
   std::atomic<std::size_t> next{0};
   std::atomic<bool> stop{false};
-  const auto work = [&] {
-    for (std::size_t node = next++; node < n && !stop; node = next++) {
-      const std::size_t source[] = {node};
-      dijkstra(network, source, std::span(costs.values).subspan(node * n, n));
-    }
+  const auto one_row = [&](std::size_t node) {
+    const std::size_t source[] = {node};
+    dijkstra(network, source, std::span(costs.values).subspan(node * n, n));
   };
   const unsigned wanted = threads > 0 ? static_cast<unsigned>(threads) : std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::jthread> workers;
-  for (unsigned t = 1; t < std::min<std::size_t>(wanted, n); ++t) workers.emplace_back(work);
+  for (unsigned t = 1; t < std::min<std::size_t>(wanted, n); ++t) {
+    workers.emplace_back([&] {
+      for (std::size_t node = next++; node < n && !stop; node = next++) one_row(node);
+    });
+  }
   try {
     for (std::size_t node = next++; node < n; node = next++) {
-      const std::size_t source[] = {node};
-      dijkstra(network, source, std::span(costs.values).subspan(node * n, n));
+      one_row(node);
       progress.report(static_cast<double>(node) / static_cast<double>(n));
     }
   } catch (const Error&) {
