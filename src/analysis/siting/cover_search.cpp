@@ -243,11 +243,11 @@ std::optional<std::uint32_t> Search::explore(Node& node, int iterations) {
     }
     if (iteration % 10 == 0) {
       progress_.throw_if_cancelled();
-      if (out_of_time()) break;
       std::vector<std::uint32_t> sites = node.chosen;
       for (const std::uint32_t site : greedy(left, reduced)) sites.push_back(node.sites[site]);
       offer(std::move(sites));
       if (finished() || node.bound > most_ || node.chosen.size() > most_) return std::nullopt;
+      if (out_of_time()) break;
     }
     // Reduced costs: the bound with a site forced in, or out.
     const double limit = static_cast<double>(most_ - node.chosen.size()) + rounding;
