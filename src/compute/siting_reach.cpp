@@ -134,7 +134,6 @@ Result least_cost_raster(const Request& request) {
     friction.values.insert(friction.values.end(), values.begin(), values.end());
   }
   std::vector<std::pair<std::size_t, std::size_t>> starts;
-  core::Warnings warnings;
   for (const Json& start : request.input.at("starts")) {
     const std::vector<std::size_t> cell = whole_numbers(start);
     starts.emplace_back(cell.at(0), cell.at(1));
