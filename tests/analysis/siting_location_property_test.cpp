@@ -192,7 +192,9 @@ TEST(LocationProperty, FewestSitesAndCentreAreTheSameQuestion) {
     const Location centre = p_centre(one.costs, one.p);
     EXPECT_LE(least_sites(one.costs, centre.objective).objective, static_cast<double>(one.p));
     const Location fewer = least_sites(one.costs, std::nextafter(centre.objective, 0.0));
-    if (fewer.outcome == Outcome::optimal) EXPECT_GT(fewer.objective, static_cast<double>(one.p));
+    if (fewer.outcome == Outcome::optimal) {
+      EXPECT_GT(fewer.objective, static_cast<double>(one.p));
+    }
   }
 }
 

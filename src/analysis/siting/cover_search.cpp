@@ -80,7 +80,7 @@ class Search {
 
 void Search::offer(std::vector<std::uint32_t> sites) {
   double sum = 0.0;
-  for (const std::uint32_t site : sites) sum += problem_.states[site] == SiteState::open ? 0.0 : price(site);
+  for (const std::uint32_t site : sites) sum += price(site);
   if (sites.empty() || sites.size() > most_ || !affordable(sum)) return;
   std::sort(sites.begin(), sites.end());
   best_.assign(sites.begin(), sites.end());
@@ -89,7 +89,7 @@ void Search::offer(std::vector<std::uint32_t> sites) {
 
 void Search::choose(Node& node, std::uint32_t site) const {
   node.chosen.push_back(site);
-  if (problem_.states[site] != SiteState::open) node.spent += price(site);
+  node.spent += price(site);
   std::erase(node.sites, site);
   const auto& covers = problem_.covers[site];
   std::erase_if(node.rows, [&](std::uint32_t row) { return std::binary_search(covers.begin(), covers.end(), row); });
@@ -122,9 +122,7 @@ std::vector<Bits> bits_of(const std::vector<std::vector<std::uint32_t>>& lists, 
 /// Takes sites without alternative and drops what others dominate until nothing changes. False when a row is lost.
 bool Search::reduce(Node& node, Remainder& left) {
   while (true) {
-    std::erase_if(node.sites, [&](std::uint32_t site) {
-      return !affordable(node.spent + (problem_.states[site] == SiteState::open ? 0.0 : price(site)));
-    });
+    std::erase_if(node.sites, [&](std::uint32_t site) { return !affordable(node.spent + price(site)); });
     left = remainder(node);
     std::optional<std::uint32_t> only;
     for (const auto& sites : left.of_row) {
