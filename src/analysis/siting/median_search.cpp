@@ -33,7 +33,7 @@ class Search {
       : problem_(problem), limits_(limits), progress_(progress), begin_(std::chrono::steady_clock::now()) {
     // Prices as shares of the budget, scaled like the other constraints.
     if (!problem_.prices.empty()) {
-      const double scale = problem_.budget > 0.0 ? std::sqrt(static_cast<double>(problem_.clients)) / problem_.budget : 1.0;
+      const double scale = problem_.budget > 0.0 ? std::sqrt(static_cast<double>(problem_.clients + 1)) / problem_.budget : 1.0;
       for (const double price : problem_.prices) prices_.push_back(price * scale);
       budget_ = problem_.budget * scale;
     }

@@ -19,7 +19,7 @@ using core::tr_mark;
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr std::size_t most_buckets = 4096;  // of a ring that spans the dearest step
+constexpr std::size_t most_buckets = 65536;  // of a ring that spans the dearest step
 
 /// The friction with a frame of barriers (NaN) around it, so that no neighbour needs a check of bounds.
 struct Framed {
@@ -81,19 +81,24 @@ std::vector<std::optional<double>> least_cost(const Friction& friction,
     throw Error(ErrorCode::bad_input, message(tr_mark("The surface must have rows of equal length")));
   }
   const Framed surface(friction);
-  double dearest = 0.0, total = 0.0;
+  std::vector<double> positive;
   std::size_t passable = 0;
+  double dearest = 0.0;
   for (const double value : surface.values) {
     if (std::isnan(value)) continue;
-    dearest = std::max(dearest, value);
-    total += value;
     ++passable;
+    dearest = std::max(dearest, value);
+    if (value > 0.0) positive.push_back(value);
   }
   const bool by_length = options.step == StepCost::mean_times_length;
   const double dearest_step = dearest * (by_length ? std::numbers::sqrt2 : 1.0);
-  // Half a mean step keeps most buckets free of corrections; a surface of zeros needs one bucket.
-  const double mean = passable == 0 ? 0.0 : total / static_cast<double>(passable);
-  const double width = dearest == 0.0 ? 1.0 : std::max(0.5 * mean, dearest_step / static_cast<double>(most_buckets));
+  // The lower quartile keeps most buckets free of corrections; a surface of zeros needs one bucket.
+  double width = 1.0;
+  if (!positive.empty()) {
+    const auto quartile = positive.begin() + static_cast<std::ptrdiff_t>(positive.size() / 4);
+    std::nth_element(positive.begin(), quartile, positive.end());
+    width = std::max(*quartile, dearest_step / static_cast<double>(most_buckets));
+  }
   Buckets queue(width, std::max(dearest_step, dearest));
 
   std::vector<double> cost(surface.values.size(), infinity);
