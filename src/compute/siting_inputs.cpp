@@ -85,8 +85,9 @@ siting::Network network_input(const Request& request) {
   std::istringstream in(text);
   in.imbue(std::locale::classic());
   const auto broken = [&] {
-    return Error(ErrorCode::bad_input, message(tr_mark("The file does not hold the network that its first line states")),
-                 message(tr_mark("Expected: nodes, edges, p; then per edge two nodes from 1 and a cost")), path.string());
+    return Error(
+        ErrorCode::bad_input, message(tr_mark("The file does not hold the network that its first line states")),
+        message(tr_mark("Expected: nodes, edges, p; then per edge two nodes from 1 and a cost")), path.string());
   };
   std::size_t nodes = 0, count = 0, p = 0;
   // An edge takes six characters at least, and a node without an edge is of no use: sizes beyond the file are lies.

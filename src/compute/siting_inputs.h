@@ -14,8 +14,8 @@ namespace titik::compute {
 /// Places with demand, sites, and the costs between them.
 struct SitingInput {
   analysis::siting::Costs costs;
-  std::vector<double> demand;      ///< one per place; 1 where the request states none
-  std::vector<Json> names;         ///< of the sites: the column of a cost matrix, else the 0-based number
+  std::vector<double> demand;  ///< one per place; 1 where the request states none
+  std::vector<Json> names;     ///< of the sites: the column of a cost matrix, else the 0-based number
   core::Warnings warnings;
 };
 

@@ -32,8 +32,8 @@ siting::SearchLimits limits_of(const Request& request) {
   siting::SearchLimits limits;
   constexpr std::int64_t unlimited = std::int64_t{1} << 53;
   const bool prove = request.parameters.value("prove", false);
-  limits.nodes = static_cast<std::size_t>(whole_parameter(
-      request, "max_nodes", prove ? unlimited : static_cast<std::int64_t>(limits.nodes), 1, unlimited));
+  limits.nodes = static_cast<std::size_t>(
+      whole_parameter(request, "max_nodes", prove ? unlimited : static_cast<std::int64_t>(limits.nodes), 1, unlimited));
   if (request.parameters.contains("time_limit_s")) {
     limits.time_limit_s = number_parameter(request, "time_limit_s");
     if (!(*limits.time_limit_s >= 0.0)) {
@@ -57,10 +57,14 @@ double radius_of(const Request& request) {
 
 const char* word_of(siting::Outcome outcome) {
   switch (outcome) {
-    case siting::Outcome::optimal: return "optimal";
-    case siting::Outcome::stopped: return "stopped";
-    case siting::Outcome::cancelled: return "cancelled";
-    case siting::Outcome::infeasible: return "infeasible";
+    case siting::Outcome::optimal:
+      return "optimal";
+    case siting::Outcome::stopped:
+      return "stopped";
+    case siting::Outcome::cancelled:
+      return "cancelled";
+    case siting::Outcome::infeasible:
+      return "infeasible";
   }
   return "";
 }
@@ -74,13 +78,17 @@ Result result_of(const siting::Location& location, const SitingInput& input) {
   if (result.infeasible) {
     result.result["unreachable"] = location.unreachable;
     const std::vector<std::int64_t> rows(location.unreachable.begin(), location.unreachable.end());
-    if (rows.empty()) result.warnings.add("infeasible", message(tr_mark("No choice of sites satisfies all rules")));
-    else result.warnings.add("unreachable", message(tr_mark("{0} places can't be reached from any site"), rows.size()), rows);
+    if (rows.empty())
+      result.warnings.add("infeasible", message(tr_mark("No choice of sites satisfies all rules")));
+    else
+      result.warnings.add("unreachable", message(tr_mark("{0} places can't be reached from any site"), rows.size()),
+                          rows);
     return result;
   }
   result.result["bound"] = location.bound;
   result.result["gap"] = location.gap;
-  result.proof = {{"optimal", location.outcome == siting::Outcome::optimal}, {"gap", location.gap}, {"bound", location.bound}};
+  result.proof = {
+      {"optimal", location.outcome == siting::Outcome::optimal}, {"gap", location.gap}, {"bound", location.bound}};
   if (!found) {
     result.warnings.add("no_solution", message(tr_mark("The search was stopped before it found a choice of sites")));
     return result;
@@ -95,7 +103,8 @@ Result result_of(const siting::Location& location, const SitingInput& input) {
   result.result["sites_idx"] = location.sites;
   result.result["nearest_site"] = nearest;
   if (location.outcome != siting::Outcome::optimal) {
-    result.warnings.add("not_proven", message(tr_mark("The best choice found may be {0} % from the optimum"), 100.0 * location.gap));
+    result.warnings.add("not_proven",
+                        message(tr_mark("The best choice found may be {0} % from the optimum"), 100.0 * location.gap));
   }
   return result;
 }
@@ -151,7 +160,7 @@ std::map<std::string, std::string> parameters(std::map<std::string, std::string>
       {"site_costs", "a price per site, with budget"},
       {"budget", "the most that the sites opened may cost together"},
       {"prove", "true: search without a limit of nodes"},
-      {"max_nodes", "of the search tree; 200000 when left out"},
+      {"max_nodes", "of the search tree; 20000 when left out"},
       {"time_limit_s", "seconds after which the best choice found is given, with its gap"}});
   return own;
 }
@@ -161,7 +170,8 @@ std::map<std::string, std::string> parameters(std::map<std::string, std::string>
 Methods siting_location_methods() {
   const std::pair<const std::string, std::string> p{"p", "the number of sites; with a budget the most"};
   const std::pair<const std::string, std::string> radius{"radius", "≥ 0, in the unit of the costs"};
-  const std::pair<const std::string, std::string> inclusive{"inclusive", "true: a cost equal to the radius is within it"};
+  const std::pair<const std::string, std::string> inclusive{"inclusive",
+                                                            "true: a cost equal to the radius is within it"};
   return {
       {"p_median", {parameters({p}), p_median}},
       {"p_centre", {parameters({p}), p_centre}},

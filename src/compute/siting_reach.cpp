@@ -77,8 +77,9 @@ Result two_step_fca(const Request& request) {
     const std::vector<geo::Point> points = points_of(request);
     costs = siting::euclidean_costs(points, points);
   }
-  const auto weight = word_parameter(request, "weight", {"binary", "inverse"}) == "binary" ? siting::CatchmentWeight::binary
-                                                                                           : siting::CatchmentWeight::inverse;
+  const auto weight = word_parameter(request, "weight", {"binary", "inverse"}) == "binary"
+                          ? siting::CatchmentWeight::binary
+                          : siting::CatchmentWeight::inverse;
   const siting::FloatingCatchment found = siting::two_step_floating_catchment(
       costs, demand.values, supply.values, number_parameter(request, "max_cost"), weight);
   Result result;
@@ -119,7 +120,8 @@ Result network_shortest_path(const Request& request) {
     result.warnings.add("unreachable", message(tr_mark("{0} nodes can't be reached"), lost.size()), lost);
   }
   const bool any = lost.size() < distances.size();
-  result.result = {{"distance", numbers_json(distances)}, {"sum", any ? Json(sum) : Json()}, {"max", any ? Json(most) : Json()}};
+  result.result = {
+      {"distance", numbers_json(distances)}, {"sum", any ? Json(sum) : Json()}, {"max", any ? Json(most) : Json()}};
   return result;
 }
 
@@ -168,7 +170,8 @@ Result least_cost_raster(const Request& request) {
 
 Methods siting_reach_methods() {
   return {
-      {"coverage", {{{"radius", "≥ 0; a cost equal to it is within"}, {"unit", "m (as it is), or km = metres / 1000"}}, coverage}},
+      {"coverage",
+       {{{"radius", "≥ 0; a cost equal to it is within"}, {"unit", "m (as it is), or km = metres / 1000"}}, coverage}},
       {"two_step_fca",
        {{{"max_cost", "≥ 0; a cost equal to it is within"},
          {"weight", "binary, the default, or inverse = 1 / cost"},

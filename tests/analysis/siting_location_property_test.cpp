@@ -59,7 +59,8 @@ Instance random_instance(std::mt19937_64& random, int round, std::size_t most_cl
     if (order.size() >= 4) made.rules.forbidden = {order[2], order[3]};
   }
   if (round % 5 == 4) {
-    for (std::size_t site = 0; site < made.costs.sites; ++site) made.rules.prices.push_back(static_cast<double>(whole(0, 9)));
+    for (std::size_t site = 0; site < made.costs.sites; ++site)
+      made.rules.prices.push_back(static_cast<double>(whole(0, 9)));
     made.rules.budget = static_cast<double>(whole(0, 30));
   }
   return made;
@@ -151,7 +152,8 @@ TEST(LocationProperty, AllFourProblemsAgreeWithEveryChoiceOfSites) {
     const std::size_t all = one.costs.sites;
     expect_best(one, p_median(one.costs, one.demand, one.p, one.rules), one.p, Goal::least, median_value);
     expect_best(one, p_centre(one.costs, one.p, one.rules), one.p, Goal::least, centre_value);
-    expect_best(one, maximal_coverage(one.costs, one.demand, one.p, one.radius, one.rules), one.p, Goal::most, covered_value);
+    expect_best(one, maximal_coverage(one.costs, one.demand, one.p, one.radius, one.rules), one.p, Goal::most,
+                covered_value);
     expect_best(one, least_sites(one.costs, one.radius, one.rules), all, Goal::least, count_value);
     if (HasFailure()) return;
   }
@@ -202,7 +204,8 @@ TEST(LocationProperty, ScalingCostsScalesTheAnswer) {
   std::mt19937_64 random(5);
   for (int round = 0; round < 30; ++round) {
     Instance one = random_instance(random, 0, 40, 30);
-    const double before = p_median(one.costs, one.demand, one.p).objective, centre = p_centre(one.costs, one.p).objective;
+    const double before = p_median(one.costs, one.demand, one.p).objective,
+                 centre = p_centre(one.costs, one.p).objective;
     for (double& cost : one.costs.values) cost *= 1024.0;
     EXPECT_NEAR(p_median(one.costs, one.demand, one.p).objective, 1024.0 * before, 1e-8 * 1024.0 * before);
     EXPECT_EQ(p_centre(one.costs, one.p).objective, 1024.0 * centre);

@@ -66,13 +66,15 @@ TEST(ReachProperty, CatchmentsHandOutExactlyTheSupplyThatIsInUse) {
 
 TEST(Reach, SupplyWithoutDemandAndPlacesWithoutSupplyAreWarnedOf) {
   const Costs costs{2, 2, {1.0, 9.0, 9.0, 9.0}};
-  const auto found = two_step_floating_catchment(costs, std::vector{2.0, 2.0}, std::vector{4.0, 4.0}, 5.0, CatchmentWeight::binary);
+  const auto found =
+      two_step_floating_catchment(costs, std::vector{2.0, 2.0}, std::vector{4.0, 4.0}, 5.0, CatchmentWeight::binary);
   EXPECT_EQ(found.access, (std::vector{2.0, 0.0}));
   EXPECT_FALSE(found.ratio[1]);
   EXPECT_TRUE(found.warnings.has("unused_supply"));
   EXPECT_TRUE(found.warnings.has("no_access"));
   const Costs zero{1, 1, {0.0}};
-  EXPECT_THROW(two_step_floating_catchment(zero, std::vector{1.0}, std::vector{1.0}, 5.0, CatchmentWeight::inverse), core::Error);
+  EXPECT_THROW(two_step_floating_catchment(zero, std::vector{1.0}, std::vector{1.0}, 5.0, CatchmentWeight::inverse),
+               core::Error);
 }
 
 TEST(NetworkProperty, ShortestPathsAreThoseOfFloydAndWarshallForAnyNumberOfThreads) {
@@ -106,7 +108,9 @@ std::vector<double> naive_costs(const Friction& friction, std::size_t start, con
   std::vector<double> cost(friction.values.size(), unreachable);
   const bool by_length = options.step == StepCost::mean_times_length;
   const auto rows = static_cast<int>(friction.rows), columns = static_cast<int>(friction.columns);
-  const auto value = [&](int row, int column) { return friction.values[static_cast<std::size_t>(row * columns + column)]; };
+  const auto value = [&](int row, int column) {
+    return friction.values[static_cast<std::size_t>(row * columns + column)];
+  };
   if (friction.values[start]) cost[start] = by_length ? 0.0 : *friction.values[start];
   for (bool changed = true; changed;) {
     changed = false;
@@ -120,8 +124,9 @@ std::vector<double> naive_costs(const Friction& friction, std::size_t start, con
             if (!value(row, column) || !value(r, c)) continue;
             if (diagonal && options.neighbourhood == Neighbourhood::rook) continue;
             if (diagonal && !options.corner_cutting && (!value(row, c) || !value(r, column))) continue;
-            const double step = by_length ? 0.5 * (*value(row, column) + *value(r, c)) * (diagonal ? std::sqrt(2.0) : 1.0)
-                                          : *value(r, c);
+            const double step = by_length
+                                    ? 0.5 * (*value(row, column) + *value(r, c)) * (diagonal ? std::sqrt(2.0) : 1.0)
+                                    : *value(r, c);
             const double reached = cost[static_cast<std::size_t>(row * columns + column)] + step;
             double& there = cost[static_cast<std::size_t>(r * columns + c)];
             if (reached < there) there = reached, changed = true;

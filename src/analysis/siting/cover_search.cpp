@@ -17,7 +17,7 @@ namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double rounding = 1e-6;  // of sums of multipliers near 1, before they are rounded up to whole sites
 constexpr int root_iterations = 1500, node_iterations = 150;
-constexpr int patience = 15;       // iterations without a better bound before the step is halved
+constexpr int patience = 15;  // iterations without a better bound before the step is halved
 constexpr double least_step = 1e-3;
 
 using Bits = std::vector<std::uint64_t>;
@@ -32,12 +32,12 @@ bool subset(const Bits& inner, const Bits& outer) {
 }
 
 struct Node {
-  std::vector<std::uint32_t> rows;     // still to cover
-  std::vector<std::uint32_t> sites;    // may still be opened
+  std::vector<std::uint32_t> rows;   // still to cover
+  std::vector<std::uint32_t> sites;  // may still be opened
   std::vector<std::uint32_t> chosen;
   double spent = 0.0;
-  std::vector<double> multipliers;     // of all rows of the problem
-  std::size_t bound = 0;               // on the sites of a cover, chosen ones included
+  std::vector<double> multipliers;  // of all rows of the problem
+  std::size_t bound = 0;            // on the sites of a cover, chosen ones included
 };
 
 /// What is left to cover at a node, renumbered.
@@ -48,8 +48,13 @@ struct Remainder {
 class Search {
  public:
   Search(const CoverProblem& problem, CoverGoal goal, const SearchLimits& limits, const core::Progress& progress)
-      : problem_(problem), goal_(goal), limits_(limits), progress_(progress), most_(problem.most_sites),
-        local_(problem.rows), begin_(std::chrono::steady_clock::now()) {}
+      : problem_(problem),
+        goal_(goal),
+        limits_(limits),
+        progress_(progress),
+        most_(problem.most_sites),
+        local_(problem.rows),
+        begin_(std::chrono::steady_clock::now()) {}
 
   CoverAnswer run();
 
@@ -157,7 +162,8 @@ bool Search::reduce(Node& node, Remainder& left) {
       for (std::size_t b = 0; b < sites.size(); ++b) {
         if (a == b || drop[b] != 0 || left.of_site[b].size() > left.of_site[a].size()) continue;
         if (price(node.sites[a]) > price(node.sites[b])) continue;
-        if (left.of_site[b].size() == left.of_site[a].size() && price(node.sites[a]) == price(node.sites[b]) && b < a) continue;
+        if (left.of_site[b].size() == left.of_site[a].size() && price(node.sites[a]) == price(node.sites[b]) && b < a)
+          continue;
         if (subset(sites[b], sites[a])) drop[b] = 1;
       }
     }
@@ -232,7 +238,8 @@ std::optional<std::uint32_t> Search::explore(Node& node, int iterations) {
       if (reduced[site] < 0.0) bound += reduced[site];
       share[site] = 0.9 * share[site] + (reduced[site] < 0.0 ? 0.1 : 0.0);
     }
-    node.bound = std::max(node.bound, node.chosen.size() + static_cast<std::size_t>(std::ceil(std::max(0.0, bound - rounding))));
+    node.bound =
+        std::max(node.bound, node.chosen.size() + static_cast<std::size_t>(std::ceil(std::max(0.0, bound - rounding))));
     if (node.bound > most_) return std::nullopt;
     if (bound > level) {
       if (bound > level + 1e-4) since_better = 0;

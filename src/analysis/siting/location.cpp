@@ -52,7 +52,8 @@ Checked check(const Costs& costs, const SiteRules& rules) {
   }
   if (!rules.budget) return checked;
   if (!(*rules.budget >= 0.0) || !std::isfinite(*rules.budget) || rules.prices.size() != costs.sites) {
-    throw Error(ErrorCode::bad_input, message(tr_mark("A budget needs one price for each of the {0} sites"), costs.sites));
+    throw Error(ErrorCode::bad_input,
+                message(tr_mark("A budget needs one price for each of the {0} sites"), costs.sites));
   }
   for (std::size_t site = 0; site < costs.sites; ++site) {
     if (!(rules.prices[site] >= 0.0) || !std::isfinite(rules.prices[site])) {
@@ -71,18 +72,6 @@ void check_count(std::size_t p, const Checked& rules) {
   }
   if (open > p) {
     throw Error(ErrorCode::bad_input, message(tr_mark("{0} sites must be open, more than p = {1}"), open, p));
-  }
-}
-
-void check_demand(std::span<const double> demand, std::size_t clients) {
-  if (demand.size() != clients) {
-    throw Error(ErrorCode::bad_input,
-                message(tr_mark("The demand has {0} values for {1} places"), demand.size(), clients));
-  }
-  for (std::size_t row = 0; row < demand.size(); ++row) {
-    if (!(demand[row] >= 0.0) || !std::isfinite(demand[row])) {
-      throw Error(ErrorCode::bad_input, message(tr_mark("The demand of row {0} is negative or no number"), row));
-    }
   }
 }
 
@@ -138,8 +127,9 @@ MedianProblem median_problem(const Checked& rules, std::size_t p, std::size_t cl
 }
 
 CoverProblem cover_problem(const Costs& costs, const Checked& rules, std::size_t most, double radius) {
-  CoverProblem problem{costs.clients, std::vector<std::vector<std::uint32_t>>(costs.sites), rules.states, most,
-                       rules.prices, rules.budget};
+  CoverProblem problem{costs.clients, std::vector<std::vector<std::uint32_t>>(costs.sites),
+                       rules.states,  most,
+                       rules.prices,  rules.budget};
   for (std::size_t client = 0; client < costs.clients; ++client) {
     for (std::size_t site = 0; site < costs.sites; ++site) {
       const double cost = costs.at(client, site);
@@ -232,7 +222,8 @@ Location least_sites(const Costs& costs, double radius, const SiteRules& rules, 
   Location location;
   location.unreachable = out_of_reach(costs, checked.states, radius);
   if (!location.unreachable.empty()) return location;
-  const CoverAnswer answer = search_cover(cover_problem(costs, checked, costs.sites, radius), CoverGoal::fewest, limits, progress);
+  const CoverAnswer answer =
+      search_cover(cover_problem(costs, checked, costs.sites, radius), CoverGoal::fewest, limits, progress);
   location.nodes = answer.nodes;
   location.outcome = outcome_of(!answer.sites.empty(), answer.proven, answer.cancelled);
   location.bound = static_cast<double>(answer.bound);
@@ -277,14 +268,17 @@ Location p_centre(const Costs& costs, std::size_t p, const SiteRules& rules, con
   while (low < high && !cancelled) {
     // Costs that have a cover are cheap to try; the first try at the upper end says whether there is one at all.
     const std::size_t middle = high == radii.size() && location.sites.empty() && low == 0 && step == 0.0
-                                   ? radii.size() - 1 : low + (high - low) / 2;
+                                   ? radii.size() - 1
+                                   : low + (high - low) / 2;
     SearchLimits rest = limits;
+    rest.nodes = limits.nodes > location.nodes ? limits.nodes - location.nodes : 1;
     if (limits.time_limit_s) {
-      rest.time_limit_s = std::max(0.0, *limits.time_limit_s -
-                                            std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+      rest.time_limit_s = std::max(
+          0.0, *limits.time_limit_s - std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
     }
-    const CoverAnswer answer = search_cover(cover_problem(costs, checked, p, radii[middle]), CoverGoal::any, rest,
-                                            progress.part(std::min(0.95, step / steps), std::min(1.0, (step + 1.0) / steps)));
+    const CoverAnswer answer =
+        search_cover(cover_problem(costs, checked, p, radii[middle]), CoverGoal::any, rest,
+                     progress.part(std::min(0.95, step / steps), std::min(1.0, (step + 1.0) / steps)));
     step += 1.0;
     location.nodes += answer.nodes;
     cancelled = answer.cancelled;

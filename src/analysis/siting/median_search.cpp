@@ -15,10 +15,10 @@ namespace titik::analysis::siting {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double relative_proof = 1e-9;     // of the objective: rounding of sums of a few thousand products
+constexpr double relative_proof = 1e-9;  // of the objective: rounding of sums of a few thousand products
 constexpr int root_iterations = 3000, node_iterations = 250;
-constexpr int patience = 25;                // iterations without a better bound before the step is halved
-constexpr double least_step = 1e-4;         // of the step's factor: below it the ascent has stalled
+constexpr int patience = 25;         // iterations without a better bound before the step is halved
+constexpr double least_step = 1e-4;  // of the step's factor: below it the ascent has stalled
 
 struct Node {
   std::vector<SiteState> states;
@@ -33,7 +33,8 @@ class Search {
       : problem_(problem), limits_(limits), progress_(progress), begin_(std::chrono::steady_clock::now()) {
     // Prices as shares of the budget, scaled like the other constraints.
     if (!problem_.prices.empty()) {
-      const double scale = problem_.budget > 0.0 ? std::sqrt(static_cast<double>(problem_.clients + 1)) / problem_.budget : 1.0;
+      const double scale =
+          problem_.budget > 0.0 ? std::sqrt(static_cast<double>(problem_.clients + 1)) / problem_.budget : 1.0;
       for (const double price : problem_.prices) prices_.push_back(price * scale);
       budget_ = problem_.budget * scale;
     }
@@ -163,8 +164,10 @@ void Search::interchange(std::vector<std::size_t>& sites, const std::vector<Site
       std::fill(loss.begin(), loss.end(), 0.0);
       double gain = 0.0;
       for (std::size_t i = 0; i < n; ++i) {
-        if (costs[i] < first[i]) gain += first[i] - costs[i];
-        else loss[at[i]] += std::min(second[i], costs[i]) - first[i];
+        if (costs[i] < first[i])
+          gain += first[i] - costs[i];
+        else
+          loss[at[i]] += std::min(second[i], costs[i]) - first[i];
       }
       for (std::size_t k = 0; k < sites.size(); ++k) {
         if (gain - loss[k] <= most || states[sites[k]] == SiteState::open) continue;
@@ -211,8 +214,8 @@ void Search::gather_rows(const Node& node, const std::vector<double>& ceiling) {
 }
 
 /// Raises the node's bound by subgradient steps and fixes sites on the way. The site to branch on, or nothing when the
-/// node is done with. A multiplier never has to leave the range from a client's cheapest cost to what open sites already
-/// give it, so that open sites need no terms of their own.
+/// node is done with. A multiplier never has to leave the range from a client's cheapest cost to what open sites
+/// already give it, so that open sites need no terms of their own.
 std::optional<std::size_t> Search::explore(Node& node, int iterations) {
   const std::size_t n = problem_.clients;
   std::vector<std::size_t> open, free;
@@ -238,8 +241,10 @@ std::optional<std::size_t> Search::explore(Node& node, int iterations) {
       double all = spent;
       for (std::size_t site = 0; site < problem_.sites; ++site) {
         if (node.states[site] != SiteState::free) continue;
-        if (affordable(spent + price(site))) free.push_back(site), all += price(site);
-        else node.states[site] = SiteState::closed;
+        if (affordable(spent + price(site)))
+          free.push_back(site), all += price(site);
+        else
+          node.states[site] = SiteState::closed;
       }
       if (left == 0 || free.empty() || (free.size() <= left && affordable(all))) {
         std::vector<std::size_t> sites = open;
@@ -276,7 +281,8 @@ std::optional<std::size_t> Search::explore(Node& node, int iterations) {
       return reduced[a] != reduced[b] ? reduced[a] < reduced[b] : a < b;
     };
     const std::size_t taken = std::min(left, free.size());
-    if (taken < free.size()) std::nth_element(free.begin(), free.begin() + static_cast<std::ptrdiff_t>(taken), free.end(), pays_more);
+    if (taken < free.size())
+      std::nth_element(free.begin(), free.begin() + static_cast<std::ptrdiff_t>(taken), free.end(), pays_more);
     double worst_taken = 0.0, picks_price = 0.0;
     std::size_t picks = 0;
     for (std::size_t k = 0; k < free.size(); ++k) {
@@ -308,8 +314,10 @@ std::optional<std::size_t> Search::explore(Node& node, int iterations) {
         if (picked[site] != 0) sites.push_back(site);
       }
       if (affordable(spent + picks_price)) {
-        if (iterations == root_iterations || iteration == 0) improve(sites, node.states);
-        else offer(sites);
+        if (iterations == root_iterations || iteration == 0)
+          improve(sites, node.states);
+        else
+          offer(sites);
       }
       if (hopeless(node.bound)) return std::nullopt;
     }
@@ -367,7 +375,8 @@ std::optional<std::size_t> Search::explore(Node& node, int iterations) {
       if (!regather) {
         for (std::size_t i = 0; i < n; ++i) {
           const bool any = row_begin_[i] < row_begin_[i + 1];
-          node.multipliers[i] = std::clamp(node.multipliers[i], any ? row_cost_[row_begin_[i]] : ceiling[i], ceiling[i]);
+          node.multipliers[i] =
+              std::clamp(node.multipliers[i], any ? row_cost_[row_begin_[i]] : ceiling[i], ceiling[i]);
         }
       }
     }
@@ -472,7 +481,8 @@ MedianAnswer Search::run() {
   answer.objective = best_sites_.empty() ? 0.0 : best_;
   answer.proven = !stopped || hopeless(open_bound);
   answer.bound = answer.proven ? answer.objective : std::min(open_bound, best_ < infinity ? best_ : open_bound);
-  if (!answer.proven && problem_.grain > 0.0) answer.bound = problem_.grain * std::ceil(answer.bound / problem_.grain - 1e-6);
+  if (!answer.proven && problem_.grain > 0.0)
+    answer.bound = problem_.grain * std::ceil(answer.bound / problem_.grain - 1e-6);
   return answer;
 }
 

@@ -57,7 +57,8 @@ Network network_of(std::size_t nodes, std::span<const Edge> edges) {
   for (std::size_t e = 0; e < edges.size(); ++e) {
     const Edge& edge = edges[e];
     if (edge.from >= nodes || edge.to >= nodes) {
-      throw Error(ErrorCode::bad_input, message(tr_mark("Edge {0} of the network ends at a node that does not exist"), e));
+      throw Error(ErrorCode::bad_input,
+                  message(tr_mark("Edge {0} of the network ends at a node that does not exist"), e));
     }
     if (!(edge.cost >= 0.0) || !std::isfinite(edge.cost)) {
       throw Error(ErrorCode::bad_input, message(tr_mark("The cost of edge {0} is negative or no number"), e));
@@ -101,7 +102,8 @@ Costs all_shortest_paths(const Network& network, int threads, const core::Progre
     const std::size_t source[] = {node};
     dijkstra(network, source, std::span(costs.values).subspan(node * n, n));
   };
-  const unsigned wanted = threads > 0 ? static_cast<unsigned>(threads) : std::max(1U, std::thread::hardware_concurrency());
+  const unsigned wanted =
+      threads > 0 ? static_cast<unsigned>(threads) : std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::jthread> workers;
   for (unsigned t = 1; t < std::min<std::size_t>(wanted, n); ++t) {
     workers.emplace_back([&] {

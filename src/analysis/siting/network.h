@@ -27,8 +27,8 @@ struct Network {
 };
 
 /// A repeated edge (in either direction) replaces the earlier one, as the optima of the OR-Library ask (Beasley 1985,
-/// file pmed39 repeats 304 edges). A loop is left out. Throws Error(bad_input) for a node that does not exist and a cost
-/// that is negative or not finite. O(edges log edges).
+/// file pmed39 repeats 304 edges). A loop is left out. Throws Error(bad_input) for a node that does not exist and a
+/// cost that is negative or not finite. O(edges log edges).
 Network network_of(std::size_t nodes, std::span<const Edge> edges);
 
 /// Per node the cost of the cheapest path to the nearest of `sources` (Dijkstra 1959, binary heap); `unreachable` where

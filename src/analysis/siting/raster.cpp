@@ -27,8 +27,7 @@ struct Framed {
   std::vector<double> values;
 
   explicit Framed(const Friction& friction)
-      : columns(friction.columns + 2),
-        values((friction.rows + 2) * columns, std::numeric_limits<double>::quiet_NaN()) {
+      : columns(friction.columns + 2), values((friction.rows + 2) * columns, std::numeric_limits<double>::quiet_NaN()) {
     for (std::size_t row = 0; row < friction.rows; ++row) {
       for (std::size_t column = 0; column < friction.columns; ++column) {
         const auto& value = friction.values[row * friction.columns + column];
@@ -114,7 +113,8 @@ std::vector<std::optional<double>> least_cost(const Friction& friction,
   }
 
   const auto columns = static_cast<std::ptrdiff_t>(surface.columns);
-  const std::array<std::ptrdiff_t, 8> offsets = {-columns, -1, 1, columns, -columns - 1, -columns + 1, columns - 1, columns + 1};
+  const std::array<std::ptrdiff_t, 8> offsets = {-columns,     -1,           1,           columns,
+                                                 -columns - 1, -columns + 1, columns - 1, columns + 1};
   const std::size_t directions = options.neighbourhood == Neighbourhood::rook ? 4 : 8;
   std::vector<char> done(cost.size(), 0);  // spread at its present cost
   std::size_t spread = 0;

@@ -32,9 +32,10 @@ struct SurfaceOptions {
 };
 
 /// Per cell the least accumulated cost from any of `starts` (row, column); nothing for a barrier and for what can't be
-/// reached. A start on a barrier reaches nothing. Throws Error(bad_input) for a friction that is negative or not finite,
-/// values that are not rows × columns, and a start outside; Error(cancelled). Near linear in the cells: shortest paths
-/// with buckets (Dial 1969), corrected within a bucket, so that any range of frictions is exact (Meyer & Sanders 2003).
+/// reached. A start on a barrier reaches nothing. Throws Error(bad_input) for a friction that is negative or not
+/// finite, values that are not rows × columns, and a start outside; Error(cancelled). Near linear in the cells:
+/// shortest paths with buckets (Dial 1969), corrected within a bucket, so that any range of frictions is exact (Meyer &
+/// Sanders 2003).
 std::vector<std::optional<double>> least_cost(const Friction& friction,
                                               std::span<const std::pair<std::size_t, std::size_t>> starts,
                                               const SurfaceOptions& options, const core::Progress& progress = {});

@@ -16,14 +16,21 @@ namespace {
 
 constexpr std::size_t max_pairs = 50'000'000;  // 400 MB of costs; more is beyond what the solvers can use
 
-void check_amounts(std::span<const double> amounts, std::size_t expected, const char* what) {
-  if (amounts.size() != expected) {
-    throw Error(ErrorCode::bad_input, message(tr_mark("{0} has {1} values for {2} rows"), what, amounts.size(), expected));
+/// The first row that is no amount.
+std::optional<std::size_t> bad_amount(std::span<const double> amounts) {
+  const auto bad = std::find_if(amounts.begin(), amounts.end(),
+                                [](double amount) { return !(amount >= 0.0) || !std::isfinite(amount); });
+  if (bad == amounts.end()) return std::nullopt;
+  return static_cast<std::size_t>(bad - amounts.begin());
+}
+
+void check_supply(std::span<const double> supply, std::size_t sites) {
+  if (supply.size() != sites) {
+    throw Error(ErrorCode::bad_input,
+                message(tr_mark("The supply has {0} values for {1} sites"), supply.size(), sites));
   }
-  for (std::size_t row = 0; row < amounts.size(); ++row) {
-    if (!(amounts[row] >= 0.0) || !std::isfinite(amounts[row])) {
-      throw Error(ErrorCode::bad_input, message(tr_mark("{0} of row {1} is negative or no number"), what, row));
-    }
+  if (const auto site = bad_amount(supply)) {
+    throw Error(ErrorCode::bad_input, message(tr_mark("The supply of site {0} is negative or no number"), *site));
   }
 }
 
@@ -34,7 +41,8 @@ void check(const Costs& costs) {
     throw Error(ErrorCode::bad_input, message(tr_mark("There are no places to choose sites for, or no sites")));
   }
   if (costs.sites > max_pairs / costs.clients) {
-    throw Error(ErrorCode::bad_input, message(tr_mark("{0} places and {1} sites are too many pairs"), costs.clients, costs.sites),
+    throw Error(ErrorCode::bad_input,
+                message(tr_mark("{0} places and {1} sites are too many pairs"), costs.clients, costs.sites),
                 message(tr_mark("Choose fewer candidate sites")));
   }
   if (costs.values.size() != costs.clients * costs.sites) {
@@ -44,6 +52,16 @@ void check(const Costs& costs) {
   if (bad != costs.values.end()) {
     const auto place = static_cast<std::size_t>(bad - costs.values.begin()) / costs.sites;
     throw Error(ErrorCode::bad_input, message(tr_mark("A cost of row {0} is negative or no number"), place));
+  }
+}
+
+void check_demand(std::span<const double> demand, std::size_t clients) {
+  if (demand.size() != clients) {
+    throw Error(ErrorCode::bad_input,
+                message(tr_mark("The demand has {0} values for {1} places"), demand.size(), clients));
+  }
+  if (const auto row = bad_amount(demand)) {
+    throw Error(ErrorCode::bad_input, message(tr_mark("The demand of row {0} is negative or no number"), *row));
   }
 }
 
@@ -57,9 +75,10 @@ Costs euclidean_costs(std::span<const geo::Point> clients, std::span<const geo::
   return costs;
 }
 
-Coverage coverage(const Costs& costs, std::span<const double> demand, std::span<const std::size_t> open, double radius) {
+Coverage coverage(const Costs& costs, std::span<const double> demand, std::span<const std::size_t> open,
+                  double radius) {
   check(costs);
-  check_amounts(demand, costs.clients, "demand");
+  check_demand(demand, costs.clients);
   if (!(radius >= 0.0)) throw Error(ErrorCode::bad_input, message(tr_mark("The radius must not be negative")));
   for (const std::size_t site : open) {
     if (site >= costs.sites) throw Error(ErrorCode::bad_input, message(tr_mark("There is no site {0}"), site));
@@ -86,8 +105,8 @@ Coverage coverage(const Costs& costs, std::span<const double> demand, std::span<
 FloatingCatchment two_step_floating_catchment(const Costs& costs, std::span<const double> demand,
                                               std::span<const double> supply, double max_cost, CatchmentWeight weight) {
   check(costs);
-  check_amounts(demand, costs.clients, "demand");
-  check_amounts(supply, costs.sites, "supply");
+  check_demand(demand, costs.clients);
+  check_supply(supply, costs.sites);
   if (!(max_cost >= 0.0)) throw Error(ErrorCode::bad_input, message(tr_mark("The largest cost must not be negative")));
   const auto weight_of = [&](std::size_t client, std::size_t site) {
     const double cost = costs.at(client, site);
@@ -106,19 +125,24 @@ FloatingCatchment two_step_floating_catchment(const Costs& costs, std::span<cons
   found.ratio.resize(costs.sites);
   for (std::size_t site = 0; site < costs.sites; ++site) {
     double weighted_demand = 0.0;
-    for (std::size_t client = 0; client < costs.clients; ++client) weighted_demand += weight_of(client, site) * demand[client];
-    if (weighted_demand > 0.0) found.ratio[site] = supply[site] / weighted_demand;
-    else if (supply[site] > 0.0) unused.push_back(static_cast<std::int64_t>(site));
+    for (std::size_t client = 0; client < costs.clients; ++client)
+      weighted_demand += weight_of(client, site) * demand[client];
+    if (weighted_demand > 0.0)
+      found.ratio[site] = supply[site] / weighted_demand;
+    else if (supply[site] > 0.0)
+      unused.push_back(static_cast<std::int64_t>(site));
   }
   for (std::size_t client = 0; client < costs.clients; ++client) {
     double access = 0.0;
-    for (std::size_t site = 0; site < costs.sites; ++site) access += weight_of(client, site) * found.ratio[site].value_or(0.0);
+    for (std::size_t site = 0; site < costs.sites; ++site)
+      access += weight_of(client, site) * found.ratio[site].value_or(0.0);
     found.access.push_back(access);
     found.weighted_total += demand[client] * access;
     if (access == 0.0) without_access.push_back(static_cast<std::int64_t>(client));
   }
   if (!unused.empty()) {
-    found.warnings.add("unused_supply", message(tr_mark("{0} sites with supply have no demand within reach"), unused.size()), unused);
+    found.warnings.add("unused_supply",
+                       message(tr_mark("{0} sites with supply have no demand within reach"), unused.size()), unused);
   }
   if (!without_access.empty()) {
     found.warnings.add("no_access", message(tr_mark("{0} places have no supply within reach"), without_access.size()),

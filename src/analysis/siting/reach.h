@@ -25,18 +25,20 @@ struct Costs {
   double at(std::size_t client, std::size_t site) const { return values[client * sites + site]; }
 };
 
-/// Throws Error(bad_input) when the number of values is not clients × sites, there are no clients or no sites, a cost is
-/// negative or not a number, or there are more than 50 million pairs.
+/// Throws Error(bad_input) when the number of values is not clients × sites, there are no clients or no sites, a cost
+/// is negative or not a number, or there are more than 50 million pairs.
 void check(const Costs& costs);
+/// Throws Error(bad_input) unless there is one finite amount ≥ 0 per client.
+void check_demand(std::span<const double> demand, std::size_t clients);
 
 /// Straight distances in the unit of the coordinates, which must be planar: degrees are no distance.
 Costs euclidean_costs(std::span<const geo::Point> clients, std::span<const geo::Point> sites);
 
 struct Coverage {
   double covered_demand = 0.0, gap_demand = 0.0;
-  std::vector<std::size_t> uncovered;                ///< rows of the clients outside every radius, ascending
-  std::vector<std::optional<std::size_t>> nearest;   ///< per client the cheapest open site, the first of equals;
-                                                     ///< nothing when none can be reached
+  std::vector<std::size_t> uncovered;               ///< rows of the clients outside every radius, ascending
+  std::vector<std::optional<std::size_t>> nearest;  ///< per client the cheapest open site, the first of equals;
+                                                    ///< nothing when none can be reached
 };
 
 /// What the sites of `open` cover: a client is covered when its cost to one of them is ≤ `radius` (inclusive). Without
@@ -50,11 +52,12 @@ enum class CatchmentWeight {
 };
 
 struct FloatingCatchment {
-  std::vector<double> access;                 ///< per client, supply per unit of demand; 0 = no supply within reach
-  std::vector<std::optional<double>> ratio;   ///< per site, supply / weighted demand in its catchment; nothing without demand
-  double weighted_total = 0.0;                ///< Σ demand × access, the supply that is in use (binary weights)
-  core::Warnings warnings;                    ///< "unused_supply": rows of sites with supply and no demand within reach;
-                                              ///< "no_access": rows of clients out of reach of all supply
+  std::vector<double> access;  ///< per client, supply per unit of demand; 0 = no supply within reach
+  std::vector<std::optional<double>>
+      ratio;                    ///< per site, supply / weighted demand in its catchment; nothing without demand
+  double weighted_total = 0.0;  ///< Σ demand × access, the supply that is in use (binary weights)
+  core::Warnings warnings;      ///< "unused_supply": rows of sites with supply and no demand within reach;
+                                ///< "no_access": rows of clients out of reach of all supply
 };
 
 /// Two-step floating catchment area (Luo & Wang 2003, Environment and Planning B 30, p. 872): R_j = S_j / Σ_i w(c_ij)
