@@ -2,9 +2,9 @@
 #include "analysis/siting/cover_search.h"
 
 #include <algorithm>
-#include <bit>
 #include <chrono>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <optional>
@@ -22,14 +22,7 @@ constexpr double least_step = 1e-3;
 
 using Bits = std::vector<std::uint64_t>;
 
-void set(Bits& bits, std::size_t at) { bits[at / 64] |= std::uint64_t{1} << (at % 64); }
-
-bool subset(const Bits& inner, const Bits& outer) {
-  for (std::size_t word = 0; word < inner.size(); ++word) {
-    if ((inner[word] & ~outer[word]) != 0) return false;
-  }
-  return true;
-}
+using Lists = std::vector<std::vector<std::uint32_t>>;
 
 struct Node {
   std::vector<std::uint32_t> rows;   // still to cover
@@ -42,7 +35,7 @@ struct Node {
 
 /// What is left to cover at a node, renumbered.
 struct Remainder {
-  std::vector<std::vector<std::uint32_t>> of_site, of_row;
+  Lists of_site, of_row;
 };
 
 class Search {
@@ -104,8 +97,7 @@ Remainder Search::remainder(const Node& node) {
   constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
   std::fill(local_.begin(), local_.end(), none);
   for (std::size_t row = 0; row < node.rows.size(); ++row) local_[node.rows[row]] = static_cast<std::uint32_t>(row);
-  Remainder left{std::vector<std::vector<std::uint32_t>>(node.sites.size()),
-                 std::vector<std::vector<std::uint32_t>>(node.rows.size())};
+  Remainder left{Lists(node.sites.size()), Lists(node.rows.size())};
   for (std::size_t site = 0; site < node.sites.size(); ++site) {
     for (const std::uint32_t row : problem_.covers[node.sites[site]]) {
       if (local_[row] == none) continue;
@@ -116,12 +108,33 @@ Remainder Search::remainder(const Node& node) {
   return left;
 }
 
-std::vector<Bits> bits_of(const std::vector<std::vector<std::uint32_t>>& lists, std::size_t range) {
-  std::vector<Bits> all(lists.size(), Bits((range + 63) / 64, 0));
-  for (std::size_t k = 0; k < lists.size(); ++k) {
-    for (const std::uint32_t member : lists[k]) set(all[k], member);
+/// Calls `visit` with each pair of sets of which the first lies within the second, empty ones excepted. `sets_of` lists
+/// the sets of each member, so that only those are tried that share the inner set's rarest one.
+void each_inclusion(const Lists& sets, const Lists& sets_of,
+                    const std::function<void(std::uint32_t inner, std::uint32_t outer)>& visit) {
+  std::vector<Bits> bits(sets.size(), Bits((sets_of.size() + 63) / 64, 0));
+  for (std::size_t k = 0; k < sets.size(); ++k) {
+    for (const std::uint32_t member : sets[k]) bits[k][member / 64] |= std::uint64_t{1} << (member % 64);
   }
-  return all;
+  for (std::uint32_t inner = 0; inner < sets.size(); ++inner) {
+    if (sets[inner].empty()) continue;
+    const auto rarest =
+        *std::min_element(sets[inner].begin(), sets[inner].end(),
+                          [&](std::uint32_t a, std::uint32_t b) { return sets_of[a].size() < sets_of[b].size(); });
+    for (const std::uint32_t outer : sets_of[rarest]) {
+      if (outer == inner || sets[outer].size() < sets[inner].size()) continue;
+      const Bits& of_outer = bits[outer];
+      if (std::all_of(sets[inner].begin(), sets[inner].end(),
+                      [&](std::uint32_t member) { return (of_outer[member / 64] >> (member % 64) & 1U) != 0; })) {
+        visit(inner, outer);
+      }
+    }
+  }
+}
+
+void drop(std::vector<std::uint32_t>& list, const std::vector<char>& marked) {
+  std::size_t at = 0;
+  std::erase_if(list, [&](std::uint32_t) { return marked[at++] != 0; });
 }
 
 /// Takes sites without alternative and drops what others dominate until nothing changes. False when a row is lost.
@@ -139,36 +152,28 @@ bool Search::reduce(Node& node, Remainder& left) {
       if (node.chosen.size() > most_ || !affordable(node.spent)) return false;
       continue;
     }
-    // A row that each site of another row covers too is covered with that one.
-    const std::vector<Bits> rows = bits_of(left.of_row, node.sites.size());
-    std::vector<char> drop(rows.size(), 0);
-    for (std::size_t a = 0; a < rows.size(); ++a) {
-      if (drop[a] != 0) continue;
-      for (std::size_t b = 0; b < rows.size(); ++b) {
-        if (a == b || drop[b] != 0 || left.of_row[b].size() < left.of_row[a].size()) continue;
-        if (left.of_row[b].size() == left.of_row[a].size() && b < a) continue;
-        if (subset(rows[a], rows[b])) drop[b] = 1;
-      }
-    }
     const std::size_t rows_before = node.rows.size(), sites_before = node.sites.size();
-    std::size_t at = 0;
-    std::erase_if(node.rows, [&](std::uint32_t) { return drop[at++] != 0; });
+    // A row that each site of another row covers too is covered with that one.
+    std::vector<char> needless(node.rows.size(), 0);
+    each_inclusion(left.of_row, left.of_site, [&](std::uint32_t inner, std::uint32_t outer) {
+      const bool larger = left.of_row[outer].size() > left.of_row[inner].size();
+      if (needless[inner] == 0 && (larger || inner < outer)) needless[outer] = 1;
+    });
+    drop(node.rows, needless);
     if (node.rows.size() < rows_before) left = remainder(node);
     // A site whose rows another one covers too, at no higher price, is not needed.
-    const std::vector<Bits> sites = bits_of(left.of_site, node.rows.size());
-    drop.assign(sites.size(), 0);
-    for (std::size_t a = 0; a < sites.size(); ++a) {
-      if (drop[a] != 0) continue;
-      for (std::size_t b = 0; b < sites.size(); ++b) {
-        if (a == b || drop[b] != 0 || left.of_site[b].size() > left.of_site[a].size()) continue;
-        if (price(node.sites[a]) > price(node.sites[b])) continue;
-        if (left.of_site[b].size() == left.of_site[a].size() && price(node.sites[a]) == price(node.sites[b]) && b < a)
-          continue;
-        if (subset(sites[b], sites[a])) drop[b] = 1;
+    needless.assign(node.sites.size(), 0);
+    each_inclusion(left.of_site, left.of_row, [&](std::uint32_t inner, std::uint32_t outer) {
+      const double of_inner = price(node.sites[inner]), of_outer = price(node.sites[outer]);
+      const bool larger = left.of_site[outer].size() > left.of_site[inner].size();
+      if (needless[outer] == 0 && of_outer <= of_inner && (larger || of_outer < of_inner || outer < inner)) {
+        needless[inner] = 1;
       }
+    });
+    for (std::size_t site = 0; site < needless.size(); ++site) {
+      if (left.of_site[site].empty()) needless[site] = 1;
     }
-    at = 0;
-    std::erase_if(node.sites, [&](std::uint32_t) { return drop[at++] != 0; });
+    drop(node.sites, needless);
     if (node.rows.size() == rows_before && node.sites.size() == sites_before) return true;
   }
 }
