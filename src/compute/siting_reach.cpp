@@ -138,7 +138,8 @@ Result least_cost_raster(const Request& request) {
   std::vector<std::pair<std::size_t, std::size_t>> starts;
   for (const Json& start : request.input.at("starts")) {
     const std::vector<std::size_t> cell = whole_numbers(start);
-    starts.emplace_back(cell.at(0), cell.at(1));
+    if (cell.size() != 2) throw Error(ErrorCode::bad_input, message(tr_mark("A start is a row and a column")));
+    starts.emplace_back(cell[0], cell[1]);
   }
   siting::SurfaceOptions options;
   const std::int64_t connectivity = whole_parameter(request, "connectivity", 8, 4, 8);

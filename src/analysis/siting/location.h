@@ -28,7 +28,7 @@ struct SearchLimits {
 };
 
 enum class Outcome {
-  optimal,     ///< proven: objective = bound
+  optimal,     ///< proven, to 1e-9 of the objective (rounding of sums): objective = bound
   stopped,     ///< a limit was met: `gap` says how far the optimum may be
   cancelled,   ///< by the user: the best so far
   infeasible,  ///< no choice satisfies the rules, or reaches every client that must be reached

@@ -19,6 +19,7 @@ using core::tr_mark;
 namespace {
 
 constexpr std::size_t max_nodes = 0xffffffffU;
+constexpr std::size_t most_threads = 64;
 
 void dijkstra(const Network& network, std::span<const std::size_t> sources, std::span<double> cost) {
   using Entry = std::pair<double, std::uint32_t>;
@@ -102,10 +103,10 @@ Costs all_shortest_paths(const Network& network, int threads, const core::Progre
     const std::size_t source[] = {node};
     dijkstra(network, source, std::span(costs.values).subspan(node * n, n));
   };
-  const unsigned wanted =
-      threads > 0 ? static_cast<unsigned>(threads) : std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t wanted = std::min(threads > 0 ? static_cast<std::size_t>(threads) : cores, most_threads);
   std::vector<std::jthread> workers;
-  for (unsigned t = 1; t < std::min<std::size_t>(wanted, n); ++t) {
+  for (std::size_t t = 1; t < std::min(wanted, n); ++t) {
     workers.emplace_back([&] {
       for (std::size_t node = next++; node < n && !stop; node = next++) one_row(node);
     });
