@@ -26,7 +26,8 @@ std::int64_t whole_parameter(const Request& request, const char* name, std::int6
   if (found == request.parameters.end()) return otherwise;
   const double wanted = found->get<double>();
   if (wanted != std::floor(wanted) || wanted < static_cast<double>(least) || wanted > static_cast<double>(most)) {
-    throw Error(ErrorCode::bad_input, message(tr_mark("{0} must be a whole number from {1} to {2}"), name, least, most));
+    throw Error(ErrorCode::bad_input,
+                message(tr_mark("{0} must be a whole number from {1} to {2}"), name, least, most));
   }
   return static_cast<std::int64_t>(wanted);
 }
@@ -96,8 +97,10 @@ std::vector<double> present_values_of(const Request& request, core::Warnings& wa
   std::vector<std::int64_t> missing;
   const auto values = values_of(request);
   for (std::size_t row = 0; row < values.size(); ++row) {
-    if (values[row]) present.push_back(*values[row]);
-    else missing.push_back(static_cast<std::int64_t>(row));
+    if (values[row])
+      present.push_back(*values[row]);
+    else
+      missing.push_back(static_cast<std::int64_t>(row));
   }
   if (!missing.empty()) {
     warnings.add("missing", message(tr_mark("{0} missing values were left out"), missing.size()), missing);

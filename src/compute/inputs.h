@@ -22,8 +22,8 @@ std::int64_t whole_parameter(const Request& request, const char* name, std::int6
 /// One of `words`, whose first is the default. Throws Error(bad_input) that lists them.
 std::string word_parameter(const Request& request, const char* name, std::initializer_list<const char*> words);
 
-/// The file a request names, below `base` and nowhere else: a name that leads outside (absolute, "..", a link that leaves
-/// it) throws Error(bad_input).
+/// The file a request names, below `base` and nowhere else: a name that leads outside (absolute, "..", a link that
+/// leaves it) throws Error(bad_input).
 std::filesystem::path file_of(const Request& request, const std::string& name);
 /// `input.table` with the columns named, or all of them.
 data::Dataset table_of(const Request& request, std::optional<std::vector<std::string>> columns = std::nullopt);
@@ -42,9 +42,9 @@ std::vector<double> present_values_of(const Request& request, core::Warnings& wa
 /// `values` if none is missing. Throws Error(bad_input) that names the rows, for methods that can't do without a value.
 std::vector<double> complete(std::span<const std::optional<double>> values);
 
-/// One point per row: `points` is a list of [x, y], a pair of column names of `input.table`, or "centroids" or "geometry"
-/// (the features' centroids, as they are; a point is its own). Where `input.points` is not stated `parameters.points` is
-/// taken, then "centroids". Throws Error(bad_input) for a row without a point.
+/// One point per row: `points` is a list of [x, y], a pair of column names of `input.table`, or "centroids" or
+/// "geometry" (the features' centroids, as they are; a point is its own). Where `input.points` is not stated
+/// `parameters.points` is taken, then "centroids". Throws Error(bad_input) for a row without a point.
 std::vector<geo::Point> points_of(const Request& request);
 
 /// A number as JSON: null when it is not finite.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The methods of Indonesian regional planning as methods of the service, under the names planners use. A table of figures
-// is "areas" (names), "items" (names) and rows of numbers, or a file's "table" with its "id" column and "columns". Each
-// answers with its working table, its variant, and the method in one sentence of both languages.
+// The methods of Indonesian regional planning as methods of the service, under the names planners use. A table of
+// figures is "areas" (names), "items" (names) and rows of numbers, or a file's "table" with its "id" column and
+// "columns". Each answers with its working table, its variant, and the method in one sentence of both languages.
 #include <array>
 #include <cmath>
 
@@ -55,7 +55,8 @@ std::vector<std::string> names_of(const Json& input, const char* key, std::size_
 }
 
 /// The figures under `key`, or the columns that `columns_key` names of the file.
-regional::AreaTable figures_of(const Request& request, const char* key = "values", const char* columns_key = "columns") {
+regional::AreaTable figures_of(const Request& request, const char* key = "values",
+                               const char* columns_key = "columns") {
   const Json& input = request.input;
   regional::AreaTable figures;
   if (input.contains("table")) {
@@ -129,8 +130,8 @@ Result shift_share(const Request& request) {
                  {"D_total", numbers_json(found.d_total)},
                  {"r_n", found.reference_growth ? number_or_null(*found.reference_growth) : Json()}};
   // The same parts under the two other names planners know.
-  for (const auto& [letter, names] : {std::pair{"N", std::array{"PR", "KPN"}}, {"M", std::array{"PP", "KPP"}},
-                                      {"C", std::array{"PPW", "KPPW"}}}) {
+  for (const auto& [letter, names] :
+       {std::pair{"N", std::array{"PR", "KPN"}}, {"M", std::array{"PP", "KPP"}}, {"C", std::array{"PPW", "KPPW"}}}) {
     for (const char* name : names) fields[name] = fields[letter];
   }
   return with_report(std::move(fields), found.report);
@@ -168,9 +169,8 @@ Result tipologi_klassen(const Request& request) {
 
 Result skalogram(const Request& request) {
   const bool cells = word_parameter(request, "errors", {"facilities", "cells"}) == "cells";
-  const auto found =
-      regional::skalogram(figures_of(request), doubles_of(request.input, "population"),
-                          cells ? regional::ErrorCount::cells : regional::ErrorCount::facilities);
+  const auto found = regional::skalogram(figures_of(request), doubles_of(request.input, "population"),
+                                         cells ? regional::ErrorCount::cells : regional::ErrorCount::facilities);
   return with_report({{"jenis", found.kinds},
                       {"unit", numbers_json(found.units)},
                       {"rank", found.rank},
@@ -195,7 +195,7 @@ Result centrality_json(const regional::Centrality& found) {
 
 regional::CentralityForm form_of(const Request& request) {
   return word_parameter(request, "form", {"units", "presence"}) == "units" ? regional::CentralityForm::units
-                                                                          : regional::CentralityForm::presence;
+                                                                           : regional::CentralityForm::presence;
 }
 
 Result indeks_sentralitas(const Request& request) {
@@ -203,8 +203,7 @@ Result indeks_sentralitas(const Request& request) {
 }
 
 Result wci(const Request& request) {
-  return centrality_json(
-      regional::wci(figures_of(request), doubles_of(request.input, "population"), form_of(request)));
+  return centrality_json(regional::wci(figures_of(request), doubles_of(request.input, "population"), form_of(request)));
 }
 
 Result gravitasi(const Request& request) {

@@ -93,7 +93,8 @@ TEST_F(Regional, SumOfCentralityIsHundredTimesTheFacilitiesThatAreThere) {
     }
     for (const CentralityForm form : {CentralityForm::units, CentralityForm::presence}) {
       const Centrality found = indeks_sentralitas(table, form);
-      EXPECT_NEAR(std::accumulate(found.index.begin(), found.index.end(), 0.0), 100.0 * static_cast<double>(there), 1e-9);
+      EXPECT_NEAR(std::accumulate(found.index.begin(), found.index.end(), 0.0), 100.0 * static_cast<double>(there),
+                  1e-9);
       EXPECT_EQ(found.report.warnings.has("undefined"), there < k);
     }
     for (const ErrorCount count : {ErrorCount::facilities, ErrorCount::cells}) {

@@ -46,8 +46,9 @@ std::vector<std::vector<double>> counted(const AreaTable& table, core::Warnings&
 
 void require_population(const AreaTable& table, std::span<const double> population) {
   if (population.empty()) return;
-  const bool good = population.size() == table.areas.size() &&
-                    std::all_of(population.begin(), population.end(), [](double p) { return std::isfinite(p) && p >= 0; });
+  const bool good =
+      population.size() == table.areas.size() &&
+      std::all_of(population.begin(), population.end(), [](double p) { return std::isfinite(p) && p >= 0; });
   if (good && std::accumulate(population.begin(), population.end(), 0.0) > 0) return;
   throw Error(ErrorCode::bad_input, message(tr_mark("There must be a population for each settlement, none of it "
                                                     "negative and not all 0")));
@@ -76,7 +77,8 @@ std::vector<std::size_t> competition_ranks(std::size_t count, const Better& bett
 
 double coefficient_of_reproducibility(double errors, double observed) {
   if (!(observed > 0 && errors >= 0 && errors <= observed)) {
-    throw Error(ErrorCode::bad_input, message(tr_mark("{0} errors of {1} facilities are not possible"), errors, observed));
+    throw Error(ErrorCode::bad_input,
+                message(tr_mark("{0} errors of {1} facilities are not possible"), errors, observed));
   }
   return 1 - errors / observed;
 }
@@ -133,9 +135,10 @@ Skalogram skalogram(const AreaTable& table, std::span<const double> population, 
   result.report.variant = count == ErrorCount::cells ? "cells" : "facilities";
   result.report.sentence =
       count == ErrorCount::cells
-          ? message(tr_mark("Skalogram Guttman of presence; COR = 1 − S/T with T = {0} cells and S = {1} that differ from "
-                            "the ideal pattern; valid from 0.90"),
-                    result.observed, result.errors)
+          ? message(
+                tr_mark("Skalogram Guttman of presence; COR = 1 − S/T with T = {0} cells and S = {1} that differ from "
+                        "the ideal pattern; valid from 0.90"),
+                result.observed, result.errors)
           : message(tr_mark("Skalogram Guttman of presence; COR = 1 − S/T with T = {0} facilities observed and S = {1} "
                             "beyond the ideal pattern; valid from 0.90"),
                     result.observed, result.errors);
@@ -163,11 +166,11 @@ Centrality centrality(const AreaTable& table, std::span<const double> population
   }
   if (!nobody.empty()) {
     result.report.warnings.add(
-        "undefined", message(tr_mark("{0} facilities are found in no settlement and take no part"), nobody.size()), nobody);
+        "undefined", message(tr_mark("{0} facilities are found in no settlement and take no part"), nobody.size()),
+        nobody);
   }
-  const double mean = population.empty() ? 1
-                                         : std::accumulate(population.begin(), population.end(), 0.0) /
-                                               static_cast<double>(n);
+  const double mean =
+      population.empty() ? 1 : std::accumulate(population.begin(), population.end(), 0.0) / static_cast<double>(n);
   result.report.table.columns = {"settlement"};
   for (std::size_t item = 0; item < k; ++item) result.report.table.columns.push_back(table.items[item]);
   if (!population.empty()) result.report.table.columns.emplace_back("population");
@@ -201,22 +204,22 @@ Centrality centrality(const AreaTable& table, std::span<const double> population
 
 Centrality indeks_sentralitas(const AreaTable& table, CentralityForm form) {
   Centrality result = centrality(table, {}, form);
-  result.report.sentence =
-      message(form == CentralityForm::units
-                  ? tr_mark("Indeks Sentralitas Marshall by units: C = 100 over the number of units of a facility, IS = "
-                            "sum of C times the units in the settlement")
-                  : tr_mark("Indeks Sentralitas Marshall by presence: C = 100 over the number of settlements that have a "
-                            "facility, IS = sum of C of the facilities present"));
+  result.report.sentence = message(
+      form == CentralityForm::units
+          ? tr_mark("Indeks Sentralitas Marshall by units: C = 100 over the number of units of a facility, IS = "
+                    "sum of C times the units in the settlement")
+          : tr_mark("Indeks Sentralitas Marshall by presence: C = 100 over the number of settlements that have a "
+                    "facility, IS = sum of C of the facilities present"));
   return result;
 }
 
 Centrality wci(const AreaTable& table, std::span<const double> population, CentralityForm form) {
   Centrality result = centrality(table, population, form);
   if (!population.empty()) result.report.variant += "_times_population";
-  result.report.sentence =
-      message(population.empty() ? tr_mark("Weighted Centrality Index: sum of Marshall's weights of the facilities")
-                                 : tr_mark("Weighted Centrality Index: sum of Marshall's weights of the facilities, times "
-                                           "population over mean population"));
+  result.report.sentence = message(
+      population.empty() ? tr_mark("Weighted Centrality Index: sum of Marshall's weights of the facilities")
+                         : tr_mark("Weighted Centrality Index: sum of Marshall's weights of the facilities, times "
+                                   "population over mean population"));
   return result;
 }
 

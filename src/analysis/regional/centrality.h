@@ -11,13 +11,13 @@ namespace titik::analysis::regional {
 /// What the coefficient of reproducibility counts.
 enum class ErrorCount {
   facilities,  ///< S = facilities that a settlement has beyond the ideal pattern, T = facilities present
-  cells,       ///< S = all cells that differ from the ideal pattern, T = n × k (L. A. Goodenough 1944; A. Edwards 1948)
+  cells,  ///< S = all cells that differ from the ideal pattern, T = n × k (L. A. Goodenough 1944; A. Edwards 1948)
 };
 
 struct Skalogram {
   std::vector<std::size_t> settlement_order, facility_order;  ///< input rows and columns, most first
-  std::vector<std::size_t> kinds;  ///< n, kinds of facility present ("jenis")
-  std::vector<double> units;       ///< n, facilities in all
+  std::vector<std::size_t> kinds;                             ///< n, kinds of facility present ("jenis")
+  std::vector<double> units;                                  ///< n, facilities in all
   /// n, 1 = highest: by kinds, then units, then population where it is given; ties share a rank (1, 2, 2, 4).
   std::vector<std::size_t> rank;
   std::size_t errors = 0, observed = 0;  ///< S and T
@@ -42,10 +42,10 @@ enum class CentralityForm {
 };
 
 struct Centrality {
-  std::vector<std::optional<double>> weight;        ///< k, C_f = 100 / T_f; nothing for a facility nobody has
-  std::vector<std::vector<double>> contributions;   ///< [settlement][facility], C_f n_fj
-  std::vector<double> index;                        ///< n, sums to 100 × facilities that somebody has
-  std::vector<std::size_t> rank;                    ///< n, 1 = highest, ties within 1e-9 share a rank
+  std::vector<std::optional<double>> weight;       ///< k, C_f = 100 / T_f; nothing for a facility nobody has
+  std::vector<std::vector<double>> contributions;  ///< [settlement][facility], C_f n_fj
+  std::vector<double> index;                       ///< n, sums to 100 × facilities that somebody has
+  std::vector<std::size_t> rank;                   ///< n, 1 = highest, ties within 1e-9 share a rank
   Report report;
 };
 

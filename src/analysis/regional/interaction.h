@@ -9,21 +9,22 @@
 namespace titik::analysis::regional {
 
 struct GravityOptions {
-  double k = 1;                  ///< constant
-  double exponent = 2;           ///< b of the distance
+  double k = 1;                    ///< constant
+  double exponent = 2;             ///< b of the distance
   std::string distance = "lurus";  ///< what the distances are: lurus, jaringan jalan, sungai, waktu tempuh; printed
 };
 
 struct Gravity {
   std::vector<std::vector<std::optional<double>>> interaction;  ///< n × n, symmetric; nothing on the diagonal
   std::vector<std::optional<double>> total;                     ///< n, sums of the rows
-  std::vector<std::optional<std::size_t>> strongest;  ///< n, the place that attracts it most; the lowest row of equal ones
+  std::vector<std::optional<std::size_t>>
+      strongest;  ///< n, the place that attracts it most; the lowest row of equal ones
   Report report;
 };
 
-/// I_AB = k P_A P_B / d^b (gravity model; G. K. Zipf 1946, American Sociological Review 11(6), pp. 677–686). `distance` is
-/// n × n, only its half above the diagonal is read; a missing or zero distance gives no interaction, with a warning. The
-/// model assumes places that are alike in society, terrain and transport, which must be said with the map. Throws
+/// I_AB = k P_A P_B / d^b (gravity model; G. K. Zipf 1946, American Sociological Review 11(6), pp. 677–686). `distance`
+/// is n × n, only its half above the diagonal is read; a missing or zero distance gives no interaction, with a warning.
+/// The model assumes places that are alike in society, terrain and transport, which must be said with the map. Throws
 /// Error(bad_input) for wrong shapes, negative figures, or an exponent that is not positive. Cost O(n²).
 Gravity gravitasi(const std::vector<std::string>& places, std::span<const double> population,
                   const std::vector<std::vector<std::optional<double>>>& distance, const GravityOptions& options = {});

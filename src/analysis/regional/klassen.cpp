@@ -14,8 +14,8 @@ using core::tr_mark;
 Klassen tipologi_klassen(const std::vector<std::string>& areas, std::span<const std::optional<double>> x,
                          std::span<const std::optional<double>> y, const KlassenAxes& axes) {
   if (x.size() != areas.size() || y.size() != areas.size()) {
-    throw Error(ErrorCode::bad_input, message(tr_mark("{0} and {1} values for {2} areas"), x.size(), y.size(),
-                                              areas.size()));
+    throw Error(ErrorCode::bad_input,
+                message(tr_mark("{0} and {1} values for {2} areas"), x.size(), y.size(), areas.size()));
   }
   double x_sum = 0, y_sum = 0, count = 0;
   std::vector<std::int64_t> missing;

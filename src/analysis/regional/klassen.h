@@ -9,7 +9,7 @@
 namespace titik::analysis::regional {
 
 struct KlassenAxes {
-  std::string x = "growth", y = "income";  ///< what the figures are; printed with the table
+  std::string x = "growth", y = "income";          ///< what the figures are; printed with the table
   std::optional<double> x_reference, y_reference;  ///< nothing = the mean of the areas that have both
 };
 
@@ -22,10 +22,10 @@ struct Klassen {
   Report report;
 };
 
-/// L. H. Klassen's typology as used by Indonesian planners. Area form: x = growth r, y = income per head, reference = the
-/// province; sector form: x = growth, y = LQ with reference 1; difference form: any two indicators against their mean.
-/// A figure equal to its reference counts as high. An area that misses one has no class. Throws Error(bad_input) when
-/// the lengths differ, no area has both, or a figure is not finite.
+/// L. H. Klassen's typology as used by Indonesian planners. Area form: x = growth r, y = income per head, reference =
+/// the province; sector form: x = growth, y = LQ with reference 1; difference form: any two indicators against their
+/// mean. A figure equal to its reference counts as high. An area that misses one has no class. Throws Error(bad_input)
+/// when the lengths differ, no area has both, or a figure is not finite.
 Klassen tipologi_klassen(const std::vector<std::string>& areas, std::span<const std::optional<double>> x,
                          std::span<const std::optional<double>> y, const KlassenAxes& axes = {});
 

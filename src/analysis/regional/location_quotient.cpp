@@ -47,11 +47,12 @@ void note_undefined(Report& report, const std::vector<std::vector<std::optional<
     }
   }
   if (rows.empty()) return;
-  report.warnings.add("undefined",
-                      message(tr_mark("{0} areas have a quotient that is not defined: a value is missing, or a total or "
-                                      "the reference is 0"),
-                              rows.size()),
-                      rows);
+  report.warnings.add(
+      "undefined",
+      message(tr_mark("{0} areas have a quotient that is not defined: a value is missing, or a total or "
+                      "the reference is 0"),
+              rows.size()),
+      rows);
 }
 
 std::string role_of(const std::optional<double>& quotient_value) {
@@ -67,8 +68,9 @@ LocationQuotients lq(const AreaTable& table, const Reference& reference) {
   const std::size_t n = table.areas.size(), k = table.items.size();
   if ((!reference.values.empty() && reference.values.size() != k) ||
       (!reference.area_totals.empty() && reference.area_totals.size() != n)) {
-    throw Error(ErrorCode::bad_input, message(tr_mark("The reference must have one value for each sector, and one total "
-                                                      "for each area")));
+    throw Error(ErrorCode::bad_input,
+                message(tr_mark("The reference must have one value for each sector, and one total "
+                                "for each area")));
   }
   const Values of_reference =
       reference.values.empty() ? column_sums(table) : Values(reference.values.begin(), reference.values.end());
@@ -76,14 +78,14 @@ LocationQuotients lq(const AreaTable& table, const Reference& reference) {
 
   LocationQuotients result;
   result.report.variant = reference.values.empty() ? "sum_of_areas" : "given_reference";
-  result.report.sentence =
-      message(reference.values.empty()
-                  ? tr_mark("Location Quotient: share of the sector in the area over its share in the sum of all areas; "
-                            "above 1 is a basis sector")
-                  : tr_mark("Location Quotient: share of the sector in the area over its share in the reference area; "
-                            "above 1 is a basis sector"));
-  result.report.table.columns = {"area", "sector", "value", "area_total", "reference_value", "reference_total", "lq",
-                                 "role"};
+  result.report.sentence = message(
+      reference.values.empty()
+          ? tr_mark("Location Quotient: share of the sector in the area over its share in the sum of all areas; "
+                    "above 1 is a basis sector")
+          : tr_mark("Location Quotient: share of the sector in the area over its share in the reference area; "
+                    "above 1 is a basis sector"));
+  result.report.table.columns = {"area", "sector", "value", "area_total", "reference_value", "reference_total",
+                                 "lq",   "role"};
   for (std::size_t area = 0; area < n; ++area) {
     const std::optional<double> area_total =
         reference.area_totals.empty() ? sum(table.values[area]) : reference.area_totals[area];
@@ -94,8 +96,7 @@ LocationQuotients lq(const AreaTable& table, const Reference& reference) {
       quotients.push_back(quotient(quotient(value, area_total), quotient(of_reference[item], total)));
       roles.push_back(role_of(quotients.back()));
       result.report.table.rows.push_back({table.areas[area], table.items[item], cell(value), cell(area_total),
-                                          cell(of_reference[item]), cell(total), cell(quotients.back()),
-                                          roles.back()});
+                                          cell(of_reference[item]), cell(total), cell(quotients.back()), roles.back()});
     }
     result.lq.push_back(std::move(quotients));
     result.role.push_back(std::move(roles));
@@ -120,11 +121,12 @@ DynamicLocationQuotients dlq(const AreaTable& begin, const AreaTable& end, doubl
   result.slq = lq(begin).lq;
   result.report.variant = "compound_growth";
   result.report.sentence = message(
-      tr_mark("Dynamic Location Quotient over {0} years: growth of the sector in the area against that of the area, over "
-              "growth of the sector in the sum of all areas against that of the sum; growth is the compound mean"),
+      tr_mark(
+          "Dynamic Location Quotient over {0} years: growth of the sector in the area against that of the area, over "
+          "growth of the sector in the sum of all areas against that of the sum; growth is the compound mean"),
       years);
-  result.report.table.columns = {"area", "sector", "growth_area_sector", "growth_area", "growth_sector", "growth_total",
-                                 "slq",  "dlq",    "role"};
+  result.report.table.columns = {
+      "area", "sector", "growth_area_sector", "growth_area", "growth_sector", "growth_total", "slq", "dlq", "role"};
   for (std::size_t area = 0; area < begin.areas.size(); ++area) {
     const std::optional<double> area_growth = quotient(sum(end.values[area]), sum(begin.values[area]));
     Values quotients;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Location quotient, static and dynamic: in which sectors an area is more specialised than its reference, and whether it
-// becomes so.
+// Location quotient, static and dynamic: in which sectors an area is more specialised than its reference, and whether
+// it becomes so.
 #pragma once
 
 #include "analysis/regional/report.h"
@@ -9,9 +9,9 @@ namespace titik::analysis::regional {
 
 /// What the areas are compared with. Left out, it is the sum over the areas.
 struct Reference {
-  std::vector<double> values;                        ///< k, of each item; empty = sums over the areas
-  std::optional<double> total;                       ///< nothing = the sum of `values`
-  std::vector<std::optional<double>> area_totals;    ///< n; empty = sums over the items
+  std::vector<double> values;                      ///< k, of each item; empty = sums over the areas
+  std::optional<double> total;                     ///< nothing = the sum of `values`
+  std::vector<std::optional<double>> area_totals;  ///< n; empty = sums over the items
 };
 
 struct LocationQuotients {
@@ -20,11 +20,11 @@ struct LocationQuotients {
   Report report;
 };
 
-/// LQ_ij = (x_ij / x_j) / (X_i / X): the share of sector i in area j over its share in the reference (P. Sargant Florence
-/// 1939; R. Tarigan, Ekonomi Regional, 2005). A missing value, an area without total and a sector that the reference
-/// lacks give no quotient; a total over a row with a missing value is missing unless `area_totals` states it. The mean of
-/// LQ weighted by x_j / x is 1 for every sector when the reference is the sum. Throws Error(bad_input) for wrong shapes
-/// and negative figures. Cost O(n k).
+/// LQ_ij = (x_ij / x_j) / (X_i / X): the share of sector i in area j over its share in the reference (P. Sargant
+/// Florence 1939; R. Tarigan, Ekonomi Regional, 2005). A missing value, an area without total and a sector that the
+/// reference lacks give no quotient; a total over a row with a missing value is missing unless `area_totals` states it.
+/// The mean of LQ weighted by x_j / x is 1 for every sector when the reference is the sum. Throws Error(bad_input) for
+/// wrong shapes and negative figures. Cost O(n k).
 LocationQuotients lq(const AreaTable& table, const Reference& reference = {});
 
 struct DynamicLocationQuotients {
@@ -35,9 +35,9 @@ struct DynamicLocationQuotients {
 
 /// DLQ_ij = { [(1 + g_ij) / (1 + g_j)] / [(1 + G_i) / (1 + G)] }^t, g the mean (compound) growth per year over t years,
 /// small letters of the area and capitals of the reference, which is the sum over the areas. With SLQ: both ≥ 1
-/// unggulan; SLQ ≥ 1 > DLQ prospektif; DLQ ≥ 1 > SLQ andalan; both below tertinggal (a lecture sheet that is often copied
-/// prints "tertinggal" for prospektif, too). `begin` and `end` have the same areas and items. A figure of 0 in the first
-/// year has no growth. Throws Error(bad_input) for wrong shapes, or years that are not positive.
+/// unggulan; SLQ ≥ 1 > DLQ prospektif; DLQ ≥ 1 > SLQ andalan; both below tertinggal (a lecture sheet that is often
+/// copied prints "tertinggal" for prospektif, too). `begin` and `end` have the same areas and items. A figure of 0 in
+/// the first year has no growth. Throws Error(bad_input) for wrong shapes, or years that are not positive.
 DynamicLocationQuotients dlq(const AreaTable& begin, const AreaTable& end, double years);
 
 }  // namespace titik::analysis::regional

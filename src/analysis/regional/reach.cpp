@@ -16,16 +16,18 @@ Reach jangkauan(const std::vector<std::string>& names, std::span<const geo::Poin
                 std::span<const std::optional<double>> population, geo::Point site, const ReachOptions& options) {
   const std::size_t n = settlements.size();
   if (names.size() != n || population.size() != n || (!options.served.empty() && options.served.size() != n)) {
-    throw Error(ErrorCode::bad_input, message(tr_mark("There must be a name, a place and a population for each settlement")));
+    throw Error(ErrorCode::bad_input,
+                message(tr_mark("There must be a name, a place and a population for each settlement")));
   }
   if (!(options.radius > 0 && std::isfinite(options.radius))) {
     throw Error(ErrorCode::bad_input, message(tr_mark("The radius must be positive")));
   }
   const auto apart = [](geo::Point a, geo::Point b) { return std::hypot(a.x - b.x, a.y - b.y); };
   Reach result;
-  result.overlapped = static_cast<std::size_t>(std::count_if(
-      options.existing.begin(), options.existing.end(),
-      [&](geo::Point other) { return apart(other, site) <= 2 * options.radius; }));
+  result.overlapped =
+      static_cast<std::size_t>(std::count_if(options.existing.begin(), options.existing.end(), [&](geo::Point other) {
+        return apart(other, site) <= 2 * options.radius;
+      }));
   result.report.table.columns = {"settlement", "population", "distance", "reached", "served_before", "newly_reached"};
   std::vector<std::int64_t> missing;
   for (std::size_t row = 0; row < n; ++row) {
@@ -36,9 +38,8 @@ Reach jangkauan(const std::vector<std::string>& names, std::span<const geo::Poin
     const double distance = apart(settlements[row], site);
     const bool reached = distance <= options.radius;
     const bool before = (!options.served.empty() && options.served[row]) ||
-                        std::any_of(options.existing.begin(), options.existing.end(), [&](geo::Point other) {
-                          return apart(settlements[row], other) <= options.radius;
-                        });
+                        std::any_of(options.existing.begin(), options.existing.end(),
+                                    [&](geo::Point other) { return apart(settlements[row], other) <= options.radius; });
     result.reached.push_back(reached);
     result.newly_reached.push_back(reached && !before);
     if (!people && reached) missing.push_back(static_cast<std::int64_t>(row));
@@ -53,9 +54,10 @@ Reach jangkauan(const std::vector<std::string>& names, std::span<const geo::Poin
         "missing", message(tr_mark("{0} settlements within reach have no population figure"), missing.size()), missing);
   }
   result.report.variant = "nominal";
-  result.report.sentence = message(tr_mark("Nominal reach: settlements within {0} in a straight line; new are those that "
-                                           "no existing site reaches and that are not served otherwise"),
-                                   options.radius);
+  result.report.sentence =
+      message(tr_mark("Nominal reach: settlements within {0} in a straight line; new are those that "
+                      "no existing site reaches and that are not served otherwise"),
+              options.radius);
   return result;
 }
 

@@ -16,8 +16,8 @@ void require_figures(const AreaTable& table) {
     throw Error(ErrorCode::bad_input, message(tr_mark("The table has no rows or no columns")));
   }
   if (table.values.size() != table.areas.size()) {
-    throw Error(ErrorCode::bad_input, message(tr_mark("{0} rows of values for {1} areas"), table.values.size(),
-                                              table.areas.size()));
+    throw Error(ErrorCode::bad_input,
+                message(tr_mark("{0} rows of values for {1} areas"), table.values.size(), table.areas.size()));
   }
   for (std::size_t area = 0; area < table.areas.size(); ++area) {
     if (table.values[area].size() != table.items.size()) {
@@ -27,9 +27,8 @@ void require_figures(const AreaTable& table) {
     for (std::size_t item = 0; item < table.items.size(); ++item) {
       const auto& value = table.values[area][item];
       if (value && !(std::isfinite(*value) && *value >= 0)) {
-        throw Error(ErrorCode::bad_input,
-                    message(tr_mark("The value of {0} in {1} is negative or no number"), table.items[item],
-                            table.areas[area]));
+        throw Error(ErrorCode::bad_input, message(tr_mark("The value of {0} in {1} is negative or no number"),
+                                                  table.items[item], table.areas[area]));
       }
     }
   }

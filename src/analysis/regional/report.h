@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What every method of Indonesian regional planning returns beside its figures: the working table that a masterplan book
-// prints, the variant that was used, and the method in one sentence. And the table of figures that most of them take.
+// What every method of Indonesian regional planning returns beside its figures: the working table that a masterplan
+// book prints, the variant that was used, and the method in one sentence. And the table of figures that most of them
+// take.
 #pragma once
 
 #include <optional>

@@ -16,6 +16,7 @@ using core::tr_mark;
 namespace {
 
 constexpr std::size_t most_classes = 20;
+constexpr double bound_within = 1e-9;  // the mean of three parts of four decimals rarely hits a bound exactly
 
 std::vector<double> equal_breaks(double least, double most, std::size_t classes) {
   std::vector<double> breaks;
@@ -51,7 +52,8 @@ Scoring skoring(const AreaTable& harkat, const ScoringOptions& options) {
     throw Error(ErrorCode::bad_input, message(tr_mark("{0} classes are not possible"), options.classes),
                 message(tr_mark("Choose 1 to {0} classes"), most_classes));
   }
-  if (!(options.least_harkat >= 0 && options.least_harkat < options.most_harkat && std::isfinite(options.most_harkat))) {
+  if (!(options.least_harkat >= 0 && options.least_harkat < options.most_harkat &&
+        std::isfinite(options.most_harkat))) {
     throw Error(ErrorCode::bad_input, message(tr_mark("The least harkat must be below the largest")));
   }
   Scoring result;
@@ -61,9 +63,9 @@ Scoring skoring(const AreaTable& harkat, const ScoringOptions& options) {
     for (std::size_t item = 0; item < k; ++item) {
       const auto& value = harkat.values[area][item];
       if (value && (*value < options.least_harkat || *value > options.most_harkat)) {
-        throw Error(ErrorCode::bad_input, message(tr_mark("The harkat of {0} in {1} lies outside {2} to {3}"),
-                                                  harkat.items[item], harkat.areas[area], options.least_harkat,
-                                                  options.most_harkat));
+        throw Error(ErrorCode::bad_input,
+                    message(tr_mark("The harkat of {0} in {1} lies outside {2} to {3}"), harkat.items[item],
+                            harkat.areas[area], options.least_harkat, options.most_harkat));
       }
       if (options.weights[item] == 0) continue;
       score = score && value ? std::optional(*score + *value * options.weights[item]) : std::nullopt;
@@ -84,20 +86,21 @@ Scoring skoring(const AreaTable& harkat, const ScoringOptions& options) {
   result.interval = (most - least) / static_cast<double>(options.classes);
   result.breaks = equal_breaks(least, most, options.classes);
   for (const auto& score : result.score) {
-    result.score_class.push_back(score ? std::optional(least == most ? 1 : class_of(result.breaks, *score)) : std::nullopt);
+    result.score_class.push_back(score ? std::optional(least == most ? 1 : class_of(result.breaks, *score))
+                                       : std::nullopt);
   }
   if (!missing.empty()) {
-    result.report.warnings.add("missing", message(tr_mark("{0} areas miss an indicator and have no score"), missing.size()),
-                               missing);
+    result.report.warnings.add(
+        "missing", message(tr_mark("{0} areas miss an indicator and have no score"), missing.size()), missing);
   }
   const bool theoretical = options.range == ScoreRange::theoretical;
   result.report.variant = theoretical ? "theoretical_range" : "observed_range";
-  result.report.sentence =
-      message(theoretical ? tr_mark("Weighted scoring: sum of harkat × weight; class interval = (largest − least possible "
-                                    "score) / {0} = {1}")
-                          : tr_mark("Weighted scoring: sum of harkat × weight; class interval = (largest − least observed "
-                                    "score) / {0} = {1}"),
-              options.classes, result.interval);
+  result.report.sentence = message(
+      theoretical ? tr_mark("Weighted scoring: sum of harkat × weight; class interval = (largest − least possible "
+                            "score) / {0} = {1}")
+                  : tr_mark("Weighted scoring: sum of harkat × weight; class interval = (largest − least observed "
+                            "score) / {0} = {1}"),
+      options.classes, result.interval);
   result.report.table.columns = {"area"};
   for (std::size_t item = 0; item < k; ++item) {
     result.report.table.columns.push_back(harkat.items[item]);
@@ -133,7 +136,8 @@ SturgesClasses kelas_sturges(std::span<const std::optional<double>> values) {
   }
   if (count == 0) throw Error(ErrorCode::bad_input, message(tr_mark("There are no values")));
   if (!missing.empty()) {
-    result.report.warnings.add("missing", message(tr_mark("{0} missing values were left out"), missing.size()), missing);
+    result.report.warnings.add("missing", message(tr_mark("{0} missing values were left out"), missing.size()),
+                               missing);
   }
   result.exact = 1 + 3.3 * std::log10(count);
   result.classes = static_cast<std::size_t>(std::max(1.0, std::round(result.exact)));
@@ -147,8 +151,9 @@ SturgesClasses kelas_sturges(std::span<const std::optional<double>> values) {
   }
   result.breaks = equal_breaks(least, most, result.classes);
   result.report.variant = "equal_interval";
-  result.report.sentence = message(tr_mark("Sturges: k = 1 + 3.3 log n = {0} for {1} values, so {2} classes of equal width"),
-                                   result.exact, count, result.classes);
+  result.report.sentence =
+      message(tr_mark("Sturges: k = 1 + 3.3 log n = {0} for {1} values, so {2} classes of equal width"), result.exact,
+              count, result.classes);
   result.report.table.columns = {"class", "from", "to"};
   for (std::size_t i = 0; i + 1 < result.breaks.size(); ++i) {
     result.report.table.rows.push_back({static_cast<double>(i + 1), result.breaks[i], result.breaks[i + 1]});
@@ -177,18 +182,22 @@ VillageIndex idm(const std::vector<std::string>& villages, std::span<const std::
   for (std::size_t row = 0; row < n; ++row) {
     for (const auto* part : {&iks[row], &ike[row], &ikl[row]}) {
       if (*part && !(**part >= 0 && **part <= 1)) {
-        throw Error(ErrorCode::bad_input, message(tr_mark("A part of the index of {0} lies outside 0 to 1"), villages[row]));
+        throw Error(ErrorCode::bad_input,
+                    message(tr_mark("A part of the index of {0} lies outside 0 to 1"), villages[row]));
       }
     }
     std::optional<double> index;
     std::string status;
     if (iks[row] && ike[row] && ikl[row]) {
       index = std::min(1.0, (*iks[row] + *ike[row] + *ikl[row]) / 3);
-      status = std::find_if(statuses.begin(), statuses.end(), [&](const Status& s) { return *index <= s.most; })->name;
+      status = std::find_if(statuses.begin(), statuses.end(), [&](const Status& s) {
+                 return *index <= s.most + bound_within;
+               })->name;
     } else {
       missing.push_back(static_cast<std::int64_t>(row));
     }
-    result.report.table.rows.push_back({villages[row], cell(iks[row]), cell(ike[row]), cell(ikl[row]), cell(index), status});
+    result.report.table.rows.push_back(
+        {villages[row], cell(iks[row]), cell(ike[row]), cell(ikl[row]), cell(index), status});
     result.index.push_back(index);
     result.status.push_back(std::move(status));
   }
@@ -197,8 +206,9 @@ VillageIndex idm(const std::vector<std::string>& villages, std::span<const std::
                                message(tr_mark("{0} villages miss a part and have no index"), missing.size()), missing);
   }
   result.report.variant = "permendesa_2_2016";
-  result.report.sentence = message(tr_mark("Indeks Desa Membangun = (IKS + IKE + IKL) / 3; classes up to 0.4907, 0.5989, "
-                                           "0.7072, 0.8155 and above"));
+  result.report.sentence =
+      message(tr_mark("Indeks Desa Membangun = (IKS + IKE + IKL) / 3; classes up to 0.4907, 0.5989, "
+                      "0.7072, 0.8155 and above"));
   return result;
 }
 

@@ -17,7 +17,8 @@ enum class ScoreRange {
 };
 
 struct ScoringOptions {
-  std::vector<double> weights;  ///< k, ≥ 0, any unit; not normalised: scores are harkat × bobot as the sheets print them
+  std::vector<double>
+      weights;  ///< k, ≥ 0, any unit; not normalised: scores are harkat × bobot as the sheets print them
   double least_harkat = 1, most_harkat = 5;  ///< of every indicator
   std::size_t classes = 5;                   ///< 1 … 20
   ScoreRange range = ScoreRange::theoretical;
@@ -32,9 +33,9 @@ struct Scoring {
 };
 
 /// `harkat`: n areas × k indicators, each the class score of the area. Interval = (largest − least score) / classes. An
-/// area that misses a harkat of positive weight gets no score, with a warning. Equal scores on the observed range are all
-/// in class 1, with a warning. Throws Error(bad_input) for wrong shapes, a harkat outside its range, or weights that are
-/// negative or all 0.
+/// area that misses a harkat of positive weight gets no score, with a warning. Equal scores on the observed range are
+/// all in class 1, with a warning. Throws Error(bad_input) for wrong shapes, a harkat outside its range, or weights
+/// that are negative or all 0.
 Scoring skoring(const AreaTable& harkat, const ScoringOptions& options);
 
 struct SturgesClasses {
@@ -56,10 +57,10 @@ struct VillageIndex {
   Report report;
 };
 
-/// Indeks Desa Membangun = (IKS + IKE + IKL) / 3, each 0 … 1 (Permendesa 2/2016): up to 0.4907 sangat tertinggal, 0.5989
-/// tertinggal, 0.7072 berkembang, 0.8155 maju, above it mandiri; a bound belongs to the lower class. From 2025 on the
-/// Indeks Desa takes its place, which has other dimensions: the two must not share a time axis. A village that misses
-/// one has no index. Throws Error(bad_input) for lengths that differ or values outside 0 … 1.
+/// Indeks Desa Membangun = (IKS + IKE + IKL) / 3, each 0 … 1 (Permendesa 2/2016): up to 0.4907 sangat tertinggal,
+/// 0.5989 tertinggal, 0.7072 berkembang, 0.8155 maju, above it mandiri; a bound (within 1e-9) belongs to the lower
+/// class. From 2025 on the Indeks Desa takes its place, which has other dimensions: the two must not share a time axis.
+/// A village that misses one has no index. Throws Error(bad_input) for lengths that differ or values outside 0 … 1.
 VillageIndex idm(const std::vector<std::string>& villages, std::span<const std::optional<double>> iks,
                  std::span<const std::optional<double>> ike, std::span<const std::optional<double>> ikl);
 

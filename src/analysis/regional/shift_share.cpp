@@ -22,7 +22,8 @@ void require_two_years(const AreaTable& begin, const AreaTable& end, const Refer
   const std::size_t k = begin.items.size();
   const bool none = reference.begin.empty() && reference.end.empty();
   if (!none && (reference.begin.size() != k || reference.end.size() != k)) {
-    throw Error(ErrorCode::bad_input, message(tr_mark("The reference must have a value for each sector in both years")));
+    throw Error(ErrorCode::bad_input,
+                message(tr_mark("The reference must have a value for each sector in both years")));
   }
 }
 
@@ -81,9 +82,9 @@ ShiftShare shift_share(const AreaTable& begin, const AreaTable& end, const Refer
   ShiftShare result;
   result.reference_growth = r.all;
   result.report.variant = reference.begin.empty() ? "sum_of_areas" : "given_reference";
-  result.report.sentence = message(
-      tr_mark("Shift-Share: change = N (PR, KPN: growth of the reference) + M (PP, KPP: growth of the sector there) + C "
-              "(PPW, KPPW: lead of the area in the sector)"));
+  result.report.sentence = message(tr_mark(
+      "Shift-Share: change = N (PR, KPN: growth of the reference) + M (PP, KPP: growth of the sector there) + C "
+      "(PPW, KPPW: lead of the area in the sector)"));
   result.report.table.columns = {"area", "sector", "begin", "end", "N (PR, KPN)", "M (PP, KPP)", "C (PPW, KPPW)", "D"};
   for (std::size_t area = 0; area < begin.areas.size(); ++area) {
     std::vector<Value> n, m, c, d;
@@ -115,9 +116,9 @@ GrowthRatios mrp(const AreaTable& begin, const AreaTable& end, const ReferenceYe
   const Growth r = reference_growth(begin, end, reference);
   GrowthRatios result;
   result.report.variant = reference.begin.empty() ? "sum_of_areas" : "given_reference";
-  result.report.sentence =
-      message(tr_mark("Model Rasio Pertumbuhan: RPr = growth of the sector over growth of all sectors in the reference; "
-                      "RPs = growth of the sector in the area over that in the reference; + above 1"));
+  result.report.sentence = message(
+      tr_mark("Model Rasio Pertumbuhan: RPr = growth of the sector over growth of all sectors in the reference; "
+              "RPs = growth of the sector in the area over that in the reference; + above 1"));
   result.report.table.columns = {"area", "sector", "growth_area", "growth_sector", "growth_all", "RPr", "RPs", "signs"};
   for (const Value& sector : r.sector) {
     result.rpr.push_back(quotient(sector, r.all));
@@ -146,8 +147,9 @@ Overlay overlay(const AreaTable& begin, const AreaTable& end, const ReferenceYea
   const LocationQuotients quotients = lq(end, {reference.end, {}, {}});
   Overlay result;
   result.report.variant = ratios.report.variant;
-  result.report.sentence = message(tr_mark("Overlay: the signs of RPr and RPs (growth) beside that of LQ in the last "
-                                           "year (contribution); + above 1"));
+  result.report.sentence =
+      message(tr_mark("Overlay: the signs of RPr and RPs (growth) beside that of LQ in the last "
+                      "year (contribution); + above 1"));
   result.report.warnings.append(ratios.report.warnings);
   result.report.table.columns = {"area", "sector", "RPr", "RPs", "LQ", "signs", "role"};
   for (std::size_t area = 0; area < begin.areas.size(); ++area) {
@@ -157,7 +159,7 @@ Overlay overlay(const AreaTable& begin, const AreaTable& end, const ReferenceYea
       const std::string weight = sign_of(quotients.lq[area][item]);
       const bool whole = !rpr.empty() && !rps.empty() && !weight.empty();
       signs.push_back(whole ? rpr + rps + weight : "");
-      roles.push_back(!whole          ? ""
+      roles.push_back(!whole       ? ""
                       : rps == "+" ? (weight == "+" ? "pertumbuhan dan kontribusi" : "pertumbuhan")
                                    : (weight == "+" ? "kontribusi" : "tidak unggul"));
       result.report.table.rows.push_back({begin.areas[area], begin.items[item], cell(ratios.rpr[item]),
