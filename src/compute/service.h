@@ -11,8 +11,8 @@
 
 namespace titik::compute {
 
-/// The response to one request. Never throws: what is wrong is said in it. `column_order`: see Request, since a Json object
-/// does not keep it.
+/// The response to one request. Never throws: what is wrong is said in it. `column_order` is Request::column_order,
+/// which a Json object does not keep.
 Json answer(const Json& request, std::vector<std::string> column_order = {});
 
 /// Runs the command: `arguments` after "compute" (none, --jsonl or --list). Returns the exit code: 0 for every answered

@@ -16,7 +16,7 @@ const std::string packed(
     28);
 
 TEST(PackedFile, IsUnpackedByItsName) {
-  const TempFolder folder;
+  const test::TempFolder folder;
   const auto zipped = folder.write("a.csv.gz", packed);
   const auto plain = folder.write("a.csv", packed);
   EXPECT_EQ(read_unpacked(zipped), "a,b\n1,2\n");
@@ -24,7 +24,7 @@ TEST(PackedFile, IsUnpackedByItsName) {
 }
 
 TEST(PackedFile, ThatIsDamagedOrNotThereIsRefused) {
-  const TempFolder folder;
+  const test::TempFolder folder;
   const auto damaged = folder.write("a.csv.gz", "a,b\n1,2\n");
   EXPECT_THROW(read_unpacked(damaged), core::Error);
   EXPECT_THROW(read_unpacked(damaged.parent_path() / "b.csv.gz"), core::Error);

@@ -38,8 +38,7 @@ struct ValueScale {
 };
 
 /// One indicator, n values or nothing → n values or nothing. Missing stays missing. A constant indicator gives nothing
-/// and the warning "constant_column". A cost is turned: its largest value becomes the lower
-/// end.
+/// and the warning "constant_column". A cost is turned: its largest value becomes the lower end.
 struct Values {
   std::vector<std::optional<double>> values;
   core::Warnings warnings;
