@@ -52,7 +52,7 @@ constexpr double rounding = 1e-12;
 /// Draws values for the neighbours of one area, again and again. One per thread.
 class Drawer {
  public:
-  explicit Drawer(std::span<const double> z) : z_(z), order_(z.size() - 1), undo_() {
+  explicit Drawer(std::span<const double> z) : z_(z), order_(z.size() - 1) {
     std::iota(order_.begin(), order_.end(), std::uint32_t{0});
   }
 
