@@ -54,7 +54,7 @@ SitingInput of_list(const Request& request) {
   input.costs.clients = rows.size();
   input.costs.sites = rows.empty() ? 0 : rows[0].size();
   for (const Json& row : rows) {
-    if (row.size() != input.costs.sites) {
+    if (!row.is_array() || row.size() != input.costs.sites) {
       throw Error(ErrorCode::bad_input, message(tr_mark("The costs must be lists of equal length")));
     }
     for (const auto& cost : optional_numbers(row)) input.costs.values.push_back(cost.value_or(siting::unreachable));
@@ -80,7 +80,8 @@ siting::Network network_input(const Request& request) {
   require_word(request.input, "format", "orlib");
   const std::filesystem::path path = file_of(request, request.input.at("graph").get<std::string>());
   std::ifstream file(path);
-  if (!file) throw Error(ErrorCode::not_found, message(tr_mark("The file does not exist")), {}, path.string());
+  if (!file || !std::filesystem::is_regular_file(path))
+    throw Error(ErrorCode::not_found, message(tr_mark("The file does not exist")), {}, path.string());
   const std::string text(std::istreambuf_iterator<char>(file), {});
   std::istringstream in(text);
   in.imbue(std::locale::classic());

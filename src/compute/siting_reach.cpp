@@ -130,7 +130,7 @@ Result least_cost_raster(const Request& request) {
   for (const Json& row : request.input.at("cost")) {
     const auto values = optional_numbers(row);
     if (friction.rows++ == 0) friction.columns = values.size();
-    if (values.size() != friction.columns) {
+    if (!row.is_array() || values.size() != friction.columns) {
       throw Error(ErrorCode::bad_input, message(tr_mark("The surface must have rows of equal length")));
     }
     friction.values.insert(friction.values.end(), values.begin(), values.end());
