@@ -16,11 +16,10 @@
 #include "app/recovery.h"
 #include "app/settings_file.h"
 #include "core/paths.h"
-#include "data/reader.h"
 #include "geo/geodesic.h"
 #include "model/project_file.h"
-#include "session/add_data.h"
 #include "session/bookmark.h"
+#include "session/home.h"
 #include "ui/commands.h"
 #include "ui/style.h"
 
@@ -39,7 +38,7 @@ constexpr double strip_ms = 24;              // of painting in one turn: a slow 
 constexpr int least_strip_px = 32;
 constexpr double click_px = 4, double_click_s = 0.35, reach_mm = 1.2;
 constexpr double wheel_factor = 1.25, fine_wheel_factor = 1.06, key_factor = 1.5, key_pan_share = 0.15;
-constexpr std::size_t most_layers_of_a_file = 8, most_recent = 12;
+constexpr std::size_t most_recent = 12;
 
 bool contains(const scene::Rect& rect, geo::Point px) {
   return px.x >= rect.x && px.y >= rect.y && px.x < rect.right() && px.y < rect.bottom();
@@ -62,6 +61,13 @@ Application::Application(Options options, std::function<void()> wake)
   if (abandoned) store_ = std::make_unique<session::Store>(abandoned->work);
   else store_ = std::make_unique<session::Store>(options.project.empty() ? model::Document{} : model::open_project(options.project), options.project);
   store_->dispatch(session::SetLanguage{settings_.language});
+  importer_ = std::make_unique<Importer>(
+      jobs_, *store_, memory_,
+      Importer::Callbacks{[this](const session::Action& action) { return dispatch(action); },
+                          [this](ui::Notice notice) { tell(std::move(notice)); },
+                          [this](const geo::Box& extent) {
+                            if (!extent.intersects(navigator_.extent())) navigator_.show(extent, Motion::eased);
+                          }});
   if (!options.autosave_folder.empty()) store_->set_autosave(autosave_file(options.autosave_folder));
   if (abandoned) {
     std::error_code ignored;  // it lives on under the name of this process
@@ -83,7 +89,7 @@ Application::~Application() {
 }
 
 bool Application::complete() const {
-  return settle_frames_ == 0 && !home_pending_ && map_.complete() && !painting_ && loading_.empty() && !navigator_.moving() && painted_extent_ == navigator_.extent();
+  return settle_frames_ == 0 && !home_pending_ && map_.complete() && !painting_ && importer_->idle() && !navigator_.moving() && painted_extent_ == navigator_.extent();
 }
 
 bool Application::busy() const {
@@ -253,26 +259,6 @@ void Application::measure_point(geo::Point map) {
   }
 }
 
-namespace {
-
-/// What is shown; else everything there is, though hidden; else OKI.
-geo::Box home_of(const session::State& state) {
-  const model::Document& document = *state.document;
-  const geo::Crs crs = document.crs.empty() ? geo::Crs{} : geo::parse_crs(document.crs);
-  geo::Box home = scene::home_extent(document, *state.inputs, scene::layers_of(document, state.theme), crs);
-  if (!home.empty()) return home;
-  std::vector<const model::Layer*> all;
-  for (const model::Layer& layer : document.layers) all.push_back(&layer);
-  home = scene::home_extent(document, *state.inputs, all, crs);
-  if (!home.empty()) return home;
-  const geo::Box around_oki{104.5, -4.4, 106.3, -2.3};  // degrees
-  if (!crs.known()) return around_oki;
-  geo::Transform from_degrees(geo::parse_crs("EPSG:4326"), crs);
-  return geo::target_from_source(from_degrees, around_oki);
-}
-
-}  // namespace
-
 // ---- requests
 
 void Application::carry_out(const ui::Requests& requests) {
@@ -281,12 +267,17 @@ void Application::carry_out(const ui::Requests& requests) {
     if (const auto* action = std::get_if<session::Action>(&request)) dispatch(*action);
     else if (const auto* wanted = std::get_if<ui::Command>(&request)) command(*wanted);
     else if (const auto* open = std::get_if<ui::OpenFiles>(&request)) open_files(open->paths);
+    else if (const auto* layers = std::get_if<ui::AddLayers>(&request)) importer_->add(*layers);
+    else if (const auto* placed = std::get_if<ui::PlaceSource>(&request)) importer_->add(*placed);
+    else if (const auto* replace = std::get_if<ui::ReplaceData>(&request)) replace_data(*replace);
     else if (const auto* save = std::get_if<ui::SaveAs>(&request)) dispatch(session::SaveProject{save->path});
     else if (const auto* fly = std::get_if<ui::FlyTo>(&request)) navigator_.show(fly->extent, Motion::eased);
     else if (const auto* bookmark = std::get_if<ui::ShowBookmark>(&request)) show_bookmark(bookmark->id);
     else if (const auto* settings = std::get_if<ui::ChangeSettings>(&request)) change_settings(settings->settings);
-    else if (const auto* cancel = std::get_if<ui::CancelJob>(&request)) loading_.erase(cancel->key);
-    else if (const auto* dismissed = std::get_if<ui::DismissNotice>(&request)) {
+    else if (const auto* cancel = std::get_if<ui::CancelJob>(&request)) importer_->cancel(cancel->key);
+    else if (const auto* opened = std::get_if<ui::OpenNotice>(&request)) {
+      if (opened->index < notices_.size()) notices_[opened->index].open = opened->open;
+    } else if (const auto* dismissed = std::get_if<ui::DismissNotice>(&request)) {
       if (dismissed->index < notices_.size()) notices_.erase(notices_.begin() + static_cast<std::ptrdiff_t>(dismissed->index));
     }
   }
@@ -380,7 +371,7 @@ bool Application::may_lose_work(ui::Requests then) {
 void Application::open_files(const std::vector<fs::path>& paths) {
   for (const fs::path& path : paths) {
     if (!is_project(path)) {
-      add_file(path);
+      importer_->add(path);
     } else if (may_lose_work({ui::OpenFiles{{path}}}) && dispatch(session::OpenProject{path})) {
       home_pending_ = true;
       measure_.reset();
@@ -393,68 +384,10 @@ void Application::open_files(const std::vector<fs::path>& paths) {
   }
 }
 
-struct Application::Open {
-  fs::path path;
-  std::vector<model::LoadedSource> sources;
-  core::Warnings warnings;
-};
-
-void Application::add_file(const fs::path& path) {
-  const std::string key = "open:" + path.string();
-  const auto document = store_->state().document;
-  const fs::path dir = store_->state().project_dir;
-  const auto ended = [this, key] {
-    loaded_.push_back(std::move(loading_[key]));
-    loading_.erase(key);
-    settle_frames_ = 3;
-  };
-  loading_[key] = jobs_.start<Open>(
-      key,
-      [path, document, dir](const core::Progress& progress) {
-        Open open{path, {}, {}};
-        std::vector<std::string> layers;
-        for (const data::LayerInfo& layer : data::inspect(path).layers) {
-          if (layer.kind != geo::GeometryKind::none) layers.push_back(layer.name);
-        }
-        if (layers.size() > most_layers_of_a_file) {
-          open.warnings.add("many_layers", message(tr_mark("The file has {0} layers; the first {1} were added"), layers.size(), most_layers_of_a_file));
-          layers.resize(most_layers_of_a_file);
-        }
-        model::Document grown = *document;
-        for (std::size_t i = 0; i < layers.size(); ++i) {
-          const model::Source source = session::source_for(grown, path, layers.size() == 1 ? "" : layers[i]);
-          const double share = 1.0 / static_cast<double>(layers.size());
-          open.sources.push_back(model::load_source(source, dir, progress.part(share * static_cast<double>(i), share * static_cast<double>(i + 1))));
-          grown.sources.push_back(source);
-        }
-        return open;
-      },
-      [this, ended](const Open& open) {
-        ended();
-        ui::Notice notice{ui::Notice::Kind::information, message(tr_mark("Opened {0}"), open.path.filename().string()), {}};
-        geo::Box extent;
-        for (const core::Warning& warning : open.warnings.items()) notice.lines.push_back(warning.text);
-        for (const model::LoadedSource& loaded : open.sources) {
-          for (const core::Warning& warning : loaded.warnings.items()) notice.lines.push_back(warning.text);
-          if (!loaded.dataset) continue;
-          for (const core::Warning& warning : loaded.dataset->warnings.items()) notice.lines.push_back(warning.text);
-          const model::AddData edit = session::add_data(*store_->state().document, loaded, store_->state().theme);
-          store_->provide(loaded);
-          if (!dispatch(session::Commit{edit})) continue;
-          geo::Transform to_map(loaded.dataset->crs, store_->state().document->crs.empty() ? geo::Crs{} : geo::parse_crs(store_->state().document->crs));
-          const geo::Box box = geo::bounds(loaded.dataset->geometries);
-          if (!box.empty()) extent.extend(geo::target_from_source(to_map, box));
-        }
-        if (!notice.lines.empty()) notice.kind = ui::Notice::Kind::warning;
-        tell(std::move(notice));
-        if (!extent.empty() && !extent.intersects(navigator_.extent())) navigator_.show(extent, Motion::eased);
-      },
-      [this, ended, path](const Error& error) {
-        ended();
-        ui::Notice notice{ui::Notice::Kind::error, message(tr_mark("{0} can't be opened"), path.filename().string()), {error.message()}};
-        if (!error.hint().empty()) notice.lines.push_back(error.hint());
-        tell(std::move(notice));
-      });
+void Application::replace_data(const ui::ReplaceData& wanted) {
+  if (!store_->state().document->find_source(wanted.source)) return;
+  if (wanted.path.empty()) ui::open_replace_dialog(frame(), memory_.files, wanted.source);
+  else importer_->replace(wanted);
 }
 
 // ---- a turn
@@ -470,7 +403,7 @@ void Application::follow_state() {
     else navigator_.show(state.view, Motion::eased);
   }
   if (home_pending_ && navigator_.width_px() > 0) {
-    navigator_.show(home_of(state), navigator_.empty() || at_once_ ? Motion::at_once : Motion::eased);
+    navigator_.show(session::home_of(state), navigator_.empty() || at_once_ ? Motion::at_once : Motion::eased);
     home_pending_ = at_once_ = false;
     at_home_ = true;
     home_view_ = navigator_.goal();
@@ -612,7 +545,7 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
   surface_ = surface;
   input_->add(events);
   jobs_.poll();
-  loaded_.clear();
+  importer_->forget_ended();
   if (!style_current_) {
     ui::load_fonts(surface.content_scale * settings_.scale);
     ui::apply_style(settings_, surface.content_scale);
@@ -642,9 +575,7 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
   }
   draw_overlay(regions_);
   job_list_.clear();
-  for (const auto& [key, handle] : loading_) {
-    job_list_.push_back({key, message(tr_mark("Opening {0}"), fs::path(key.substr(5)).filename().string()), handle.progress()});
-  }
+  importer_->list(job_list_);
   if (!map_.complete()) job_list_.push_back({"", message(tr_mark("Preparing the map")), 0});
 
   ui::Frame shown = frame();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/event.h"
+#include "app/importer.h"
 #include "app/input.h"
 #include "app/map_view.h"
 #include "app/navigator.h"
@@ -68,8 +69,6 @@ class Application {
   double last_paint_ms() const { return paint_ms_; }
 
  private:
-  struct Open;
-
   void handle(const std::vector<Event>& events);
   void pointer_on_map(const Event& event);
   void key(const KeyChanged& event);
@@ -77,7 +76,7 @@ class Application {
   void command(ui::Command command);
   bool may_lose_work(ui::Requests then);
   void open_files(const std::vector<std::filesystem::path>& paths);
-  void add_file(const std::filesystem::path& path);
+  void replace_data(const ui::ReplaceData& wanted);
   bool dispatch(const session::Action& action);
   void show_bookmark(const std::string& id);
   void tell(ui::Notice notice);
@@ -102,6 +101,7 @@ class Application {
   Navigator navigator_;
   ui::Widgets widgets_;
   ui::PanelMemory memory_;
+  std::unique_ptr<Importer> importer_;
   std::unique_ptr<ImguiInput> input_;
   std::unique_ptr<render::Target> target_, spare_;   ///< the picture that is shown, and one to paint the next on
 
@@ -139,8 +139,6 @@ class Application {
   std::vector<geo::Point> measure_map_;
   ui::Tool tool_ = ui::Tool::select;
   std::vector<ui::Job> job_list_;
-  std::map<std::string, core::JobHandle> loading_;
-  std::vector<core::JobHandle> loaded_;
   std::vector<ui::Notice> notices_;
   std::size_t errors_told_ = 0;
 

@@ -33,6 +33,7 @@ void init() {
     RegisterOGRGeoPackage();
     RegisterOGRGeoJSON();
     RegisterOGRFlatGeobuf();
+    RegisterOGRLIBKML();
   });
 }
 

@@ -28,7 +28,7 @@ std::uintmax_t size_of(const fs::path& path) {
 }
 
 DatasetHandle open_with_gdal(const std::string& path, bool raw_text) {
-  static constexpr const char* drivers[] = {"ESRI Shapefile", "GPKG", "GeoJSON", "FlatGeobuf", nullptr};
+  static constexpr const char* drivers[] = {"ESRI Shapefile", "GPKG", "GeoJSON", "FlatGeobuf", "LIBKML", nullptr};
   static constexpr const char* keep_text[] = {"ENCODING=", nullptr};  // an empty name: no conversion
   return DatasetHandle(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
                                          drivers, raw_text ? keep_text : nullptr, nullptr));
@@ -97,7 +97,7 @@ void require_file(const fs::path& path) {
 }
 
 Error unreadable_format(const fs::path& path, const std::string& reason) {
-  const auto hint = reason.empty() ? message(tr_mark("Titik reads shapefiles, GeoPackage, GeoJSON, FlatGeobuf and CSV"))
+  const auto hint = reason.empty() ? message(tr_mark("Titik reads shapefiles, GeoPackage, GeoJSON, KML, FlatGeobuf and CSV"))
                                    : message(tr_mark("GDAL says: {0}"), reason);
   return Error(ErrorCode::unreadable, message(tr_mark("The file is damaged or not of a format that can be read")), hint,
                path.string());

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <fstream>
 #include <limits>
+#include <utility>
 
 #include "core/error.h"
 #include "data/column_reader.h"
@@ -200,6 +201,11 @@ void repair_invalid(Dataset& dataset, const core::Progress& progress) {
       message(tr_mark("{0} polygons are invalid (the first: {1}) and were repaired"), invalid.size(), reason), invalid);
 }
 
+void swap_axes(geo::Geometries& geometries) {
+  for (geo::Point& point : geometries.points) std::swap(point.x, point.y);
+  geo::orient_rings(geometries);
+}
+
 void settle_crs(Dataset& dataset, const std::optional<geo::Crs>& assumed) {
   if (dataset.geometries.kind == GeometryKind::none) return;
   if (!dataset.crs.known() && assumed) {
@@ -232,6 +238,16 @@ core::Warnings geojson_faults(const fs::path& path) {
   return faults;
 }
 
+/// KML has the same dozen of columns for every file: how a globe shows it, and what is empty. None of them is data.
+void remove_bookkeeping(Dataset& dataset, bool asked_for) {
+  if (asked_for) return;
+  static constexpr std::string_view of_a_globe[] = {"tessellate", "extrude", "visibility", "drawOrder"};
+  std::erase_if(dataset.columns, [](const Column& column) {
+    const bool globe = std::find(std::begin(of_a_globe), std::end(of_a_globe), column.name) != std::end(of_a_globe);
+    return globe || column.missing_count() == column.size();
+  });
+}
+
 Dataset dataset_through_gdal(const ReadRequest& request, const core::Progress& progress) {
   const core::Warnings faults = looks_like_json(request.path) ? geojson_faults(request.path) : core::Warnings();
   if (faults.has("json_depth"))
@@ -258,6 +274,7 @@ Dataset dataset_through_gdal(const ReadRequest& request, const core::Progress& p
   }
   settle_encoding(file, layer, readers, dataset);
   for (ColumnReader& reader : readers) dataset.columns.push_back(reader.finish(dataset.warnings));
+  if (file.format == "LIBKML") remove_bookkeeping(dataset, request.columns.has_value());
   geo::orient_rings(dataset.geometries);
   messages.add_to(dataset.warnings);
   return dataset;
@@ -301,6 +318,7 @@ Dataset read(const ReadRequest& request, const core::Progress& progress) {
   constexpr double share_of_reading = 0.5;  // testing validity takes about as long
   const core::Progress reading = request.check_validity ? progress.part(0.0, share_of_reading) : progress;
   Dataset dataset = is_csv_name(request.path) ? csv_dataset(request) : dataset_through_gdal(request, reading);
+  if (request.swap_axes) swap_axes(dataset.geometries);
   settle_crs(dataset, request.assume_crs);
   if (request.check_validity) repair_invalid(dataset, progress.part(share_of_reading, 1.0));
   progress.report(1.0);

@@ -33,7 +33,7 @@ struct LayerInfo {
 
 struct FileInfo {
   std::string path;
-  std::string format;  ///< "ESRI Shapefile", "GPKG", "GeoJSON", "FlatGeobuf", "CSV"
+  std::string format;  ///< "ESRI Shapefile", "GPKG", "GeoJSON", "FlatGeobuf", "LIBKML", "CSV"
   std::vector<LayerInfo> layers;
 };
 
@@ -46,6 +46,7 @@ struct ReadRequest {
   std::optional<std::vector<std::string>> columns = {};  ///< nothing: all; an empty list: geometry only
   std::optional<geo::GeometryKind> kind = {};  ///< nothing: the layer's main kind; else the features of that kind only
   std::optional<geo::Crs> assume_crs = {};     ///< for a file without CRS
+  bool swap_axes = false;                      ///< the file has northing or latitude first
   bool check_validity = false;                 ///< test every polygon with GEOS, repair what is invalid, and say so
 };
 

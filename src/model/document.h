@@ -25,6 +25,7 @@ struct Source {
   std::string facts;            ///< path of an indicators.csv to attach; empty = none
   std::string facts_key;        ///< column with the area code
   std::string catalogue_layer;  ///< entry of data/layers.json; empty = `layer`
+  bool swap_axes = false;       ///< the file has northing or latitude first
   friend bool operator==(const Source&, const Source&) = default;
 };
 

@@ -62,6 +62,10 @@ struct Apply {
     replaced.id = edit.id;
   }
 
+  void operator()(const ReplaceSources& edit) {
+    for (const Source& replacement : edit.sources) *source(replacement.id) = replacement;
+  }
+
   void operator()(const AddLayer& edit) {
     constexpr auto top = static_cast<std::size_t>(-1);
     insert(edit.layer, edit.position == top ? document.layers.size() : edit.position);
@@ -130,6 +134,10 @@ struct Describe {
   Message operator()(const AddSource& e) const { return message(tr_mark("Add the data “{0}”"), e.source.id); }
   Message operator()(const RemoveSource& e) const { return message(tr_mark("Remove the data “{0}”"), e.id); }
   Message operator()(const ReplaceSource& e) const { return message(tr_mark("Replace the data “{0}”"), e.id); }
+  Message operator()(const ReplaceSources& e) const {
+    if (e.sources.size() == 1) return message(tr_mark("Replace the data “{0}”"), e.sources.front().id);
+    return message(tr_mark("Replace the data of {0} sources"), e.sources.size());
+  }
   Message operator()(const AddLayer& e) const { return about(tr_mark("Add layer {0}"), e.layer.title, e.layer.id); }
   Message operator()(const AddData& e) const { return about(tr_mark("Add layer {0}"), e.layer.title, e.layer.id); }
   Message operator()(const RemoveLayer& e) const { return layer(tr_mark("Remove layer {0}"), e.id); }

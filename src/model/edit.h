@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "core/message.h"
 #include "model/document.h"
@@ -17,6 +18,8 @@ struct AddSource       { Source source;                        bool operator==(c
 struct RemoveSource    { std::string id;                       bool operator==(const RemoveSource&) const = default; };
 /// Keeps id, layers and styles.
 struct ReplaceSource   { std::string id; Source source;        bool operator==(const ReplaceSource&) const = default; };
+/// Each takes the place of the one with its id: files that moved together are found together.
+struct ReplaceSources  { std::vector<Source> sources;          bool operator==(const ReplaceSources&) const = default; };
 /// `position` from below; −1 = on top.
 struct AddLayer        { Layer layer; std::size_t position = static_cast<std::size_t>(-1);
                                                                bool operator==(const AddLayer&) const = default; };
@@ -48,7 +51,7 @@ struct SetMapCrs       { std::string crs;                      bool operator==(c
 using Edit =
     std::variant<AddSource, RemoveSource, ReplaceSource, AddLayer, RemoveLayer, MoveLayer, SetLayerVisible,
                  SetLayerOpacity, SetLayerTitle, SetLayerStyle, SetRecipe, SetTheme, RemoveTheme, SetTitle, SetMapCrs, AddData, SetBookmark,
-                 RemoveBookmark, SetLegendHeading>;
+                 RemoveBookmark, SetLegendHeading, ReplaceSources>;
 
 /// The document after the edit. Throws Error(not_found) for an id that does not exist, Error(bad_input) for one that
 /// would exist twice, a value out of range or a CRS that PROJ does not know.

@@ -156,7 +156,8 @@ inline constexpr auto fields<Source> = std::tuple{Field{"id", &Source::id, requi
                                                   Field{"crs", &Source::crs},
                                                   Field{"facts", &Source::facts},
                                                   Field{"facts_key", &Source::facts_key},
-                                                  Field{"catalogue_layer", &Source::catalogue_layer}};
+                                                  Field{"catalogue_layer", &Source::catalogue_layer},
+                                                  Field{"swap_axes", &Source::swap_axes}};
 template <>
 inline constexpr auto words<analysis::Direction> = std::array<std::string_view, 2>{"benefit", "cost"};
 template <>
@@ -218,11 +219,12 @@ inline constexpr auto fields<Document> =
 
 // Edits. Everything that decides what happens is written out.
 template <>
-inline constexpr auto words<Edit> = std::array<std::string_view, 19>{
+inline constexpr auto words<Edit> = std::array<std::string_view, 20>{
     "add_source", "remove_source",     "replace_source",    "add_layer",       "remove_layer",
     "move_layer", "set_layer_visible", "set_layer_opacity", "set_layer_title", "set_layer_style",
     "set_recipe", "set_theme",         "remove_theme",      "set_title",       "set_map_crs",
-    "add_data",   "set_bookmark",      "remove_bookmark",   "set_legend_heading"};
+    "add_data",   "set_bookmark",      "remove_bookmark",   "set_legend_heading",
+    "replace_sources"};
 template <>
 inline constexpr auto fields<AddSource> = std::tuple{Field{"source", &AddSource::source, required}};
 template <>
@@ -230,6 +232,8 @@ inline constexpr auto fields<RemoveSource> = std::tuple{Field{"id", &RemoveSourc
 template <>
 inline constexpr auto fields<ReplaceSource> =
     std::tuple{Field{"id", &ReplaceSource::id, required}, Field{"source", &ReplaceSource::source, required}};
+template <>
+inline constexpr auto fields<ReplaceSources> = std::tuple{Field{"sources", &ReplaceSources::sources, required}};
 template <>
 inline constexpr auto fields<AddLayer> =
     std::tuple{Field{"layer", &AddLayer::layer, required}, Field{"position", &AddLayer::position}};

@@ -88,6 +88,7 @@ class Loader {
     request.path = path;
     request.layer = source.layer;
     if (!source.crs.empty()) request.assume_crs = geo::parse_crs(source.crs);
+    request.swap_axes = source.swap_axes;
     if (columns_ == Columns::used) request.columns = used_fields(source, path);
     return request;
   }

@@ -54,7 +54,7 @@ std::span<const std::string> project_extensions() {
 }
 
 std::span<const std::string> data_extensions() {
-  static const std::vector<std::string> all = {".gpkg", ".shp", ".geojson", ".json", ".fgb", ".csv", ".tsv", ".txt"};
+  static const std::vector<std::string> all = {".gpkg", ".shp", ".geojson", ".json", ".kml", ".kmz", ".fgb", ".csv", ".tsv", ".txt"};
   return all;
 }
 

@@ -22,12 +22,21 @@ using Mode = FileDialogMemory::Mode;
 
 constexpr double width = 780, height = 540, places_width = 172, size_width = 84, shown_crumbs = 4;
 
-std::string title_of(const Frame& frame, Mode mode) {
-  switch (mode) {
+std::string title_of_source(const Frame& frame, const std::string& source) {
+  const auto& layers = frame.document().layers;
+  const auto shown = std::find_if(layers.begin(), layers.end(), [&](const model::Layer& l) { return l.source == source; });
+  const std::string title = shown == layers.end() ? "" : shown->title.in(frame.language->code());
+  return title.empty() ? source : title;
+}
+
+std::string title_of(const Frame& frame, const FileDialogMemory& memory) {
+  switch (memory.mode) {
     case Mode::open:
       return frame.text(tr_mark("Open a project or data"));
     case Mode::add_layer:
       return frame.text(tr_mark("Add data as a layer"));
+    case Mode::replace:
+      return frame.text(message(tr_mark("The file for “{0}”"), title_of_source(frame, memory.source)));
     default:
       return frame.text(tr_mark("Save the project as"));
   }
@@ -39,7 +48,7 @@ std::vector<std::string> extensions_of(const FileDialogMemory& memory) {
   const auto add = [&](std::span<const std::string> more) {
     extensions.insert(extensions.end(), more.begin(), more.end());
   };
-  if (memory.mode != Mode::add_layer) add(session::project_extensions());
+  if (memory.mode == Mode::open || memory.mode == Mode::save_as) add(session::project_extensions());
   if (memory.mode != Mode::save_as) add(session::data_extensions());
   return extensions;
 }
@@ -70,7 +79,7 @@ class Dialog {
 
   void draw() {
     const Theme& theme = current_theme();
-    text(Type::title, theme.text, title_of(frame_, memory_.mode));
+    text_cut(Type::title, theme.text, title_of(frame_, memory_), ImGui::GetContentRegionAvail().x);
     way_up();
     const bool saves = memory_.mode == Mode::save_as;
     const double below = px(row_height + 2 * gap + 4) + (saves ? px(row_height + gap) : 0);
@@ -174,8 +183,9 @@ class Dialog {
     const double room = across - px(28 + 16) - (of.folder ? 0 : px(size_width));
     if (widgets_.selectable("file/entry/" + of.name, elide(Type::body, of.name, room),
                             memory_.chosen.contains(of.name))) {
-      if (!ImGui::GetIO().KeyCtrl || saves() || of.folder) memory_.chosen.clear();
-      if (ImGui::GetIO().KeyCtrl && memory_.chosen.contains(of.name))
+      const bool several = ImGui::GetIO().KeyCtrl && !saves() && memory_.mode != Mode::replace && !of.folder;
+      if (!several) memory_.chosen.clear();
+      if (several && memory_.chosen.contains(of.name))
         memory_.chosen.erase(of.name);
       else
         memory_.chosen.insert(of.name);
@@ -283,7 +293,10 @@ class Dialog {
       if (!is_folder(name)) files.paths.push_back(memory_.folder / name);
     }
     if (files.paths.empty()) return;
-    requests_.emplace_back(files);
+    if (memory_.mode == Mode::replace)
+      requests_.emplace_back(ReplaceData{memory_.source, files.paths.front()});
+    else
+      requests_.emplace_back(files);
     memory_.mode = Mode::closed;
   }
 
@@ -317,6 +330,16 @@ void open_file_dialog(const Frame& frame, FileDialogMemory& memory, Mode mode) {
   std::error_code ignored;
   const bool still_there = !memory.folder.empty() && fs::is_directory(memory.folder, ignored);
   go_to(still_there ? memory.folder : first_folder(frame), memory);
+}
+
+void open_replace_dialog(const Frame& frame, FileDialogMemory& memory, const std::string& source) {
+  open_file_dialog(frame, memory, Mode::replace);
+  memory.source = source;
+  const model::Source* replaced = frame.document().find_source(source);
+  if (!replaced) return;
+  const fs::path folder = core::resolve(replaced->path, frame.state->project_dir).parent_path();
+  std::error_code ignored;
+  if (fs::is_directory(folder, ignored)) go_to(folder, memory);
 }
 
 void file_dialog(const Frame& frame, Widgets& widgets, const scene::Rect& window_px, FileDialogMemory& memory,

@@ -15,9 +15,10 @@
 namespace titik::ui {
 
 struct FileDialogMemory {
-  enum class Mode { closed, open, add_layer, save_as };
+  enum class Mode { closed, open, add_layer, replace, save_as };
   Mode mode = Mode::closed;
   bool appearing = false;        ///< opened since the last frame
+  std::string source;            ///< id of the one whose file is replaced
   std::filesystem::path folder;  ///< kept from one opening to the next
   session::Listing listing;
   std::vector<std::filesystem::path> places;
@@ -29,8 +30,10 @@ struct FileDialogMemory {
 
 /// Opens the dialog in the folder it was in last, else in that of the project or of the last file.
 void open_file_dialog(const Frame& frame, FileDialogMemory& memory, FileDialogMemory::Mode mode);
-/// Draws the dialog while it is open, in the middle of `window_px`, the whole window. Asks for OpenFiles or SaveAs; a
-/// file is replaced only after a question.
+/// The same for the file of a source, beginning where the old one was if that folder is there.
+void open_replace_dialog(const Frame& frame, FileDialogMemory& memory, const std::string& source);
+/// Draws the dialog while it is open, in the middle of `window_px`, the whole window. Asks for OpenFiles, ReplaceData or
+/// SaveAs; a file is replaced only after a question.
 void file_dialog(const Frame& frame, Widgets& widgets, const scene::Rect& window_px, FileDialogMemory& memory,
                  Requests& requests);
 

@@ -30,6 +30,8 @@ struct Notice {
   Kind kind = Kind::information;
   core::Message title;
   std::vector<core::Message> lines;
+  std::vector<core::Message> details = {};   ///< shown when they are asked for
+  bool open = false;                         ///< they are
 };
 
 /// A line or an area that is being measured.

@@ -94,6 +94,20 @@ std::string how_to_get(const Panel& panel, const model::Layer& layer) {
   return panel.frame.text(message(tr_mark("Its file is not there: {0}"), source->path));
 }
 
+/// What can be done with a layer as a whole, behind the button at the end of its row.
+void layer_menu(Panel& panel, const model::Layer& layer) {
+  const std::string name = "layers/" + layer.id, popup = name + "/menu";
+  if (panel.widgets.icon_button(name + "/more", "more", panel.frame.text(tr_mark("More for this layer"))))
+    ImGui::OpenPopup(popup.c_str());
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(6), px(6)});
+  if (ImGui::BeginPopup(popup.c_str())) {
+    if (panel.widgets.menu_item(name + "/replace", panel.frame.text(tr_mark("Replace the data source…")), {}))
+      panel.requests.emplace_back(ReplaceData{layer.source, {}});
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar();
+}
+
 /// What opens below the chosen layer.
 void details(Panel& panel, const model::Layer& layer, bool in_theme, const std::vector<const model::Layer*>& siblings) {
   Widgets& widgets = panel.widgets;
@@ -105,6 +119,9 @@ void details(Panel& panel, const model::Layer& layer, bool in_theme, const std::
 
   if (!panel.frame.state->inputs->dataset(layer.source)) {
     text(Type::small, current_theme().warning, how_to_get(panel, layer), width);
+    if (widgets.button(name + "/find", panel.frame.text(tr_mark("Find the file…"))))
+      panel.requests.emplace_back(ReplaceData{layer.source, {}});
+    ImGui::Dummy({1, px(4)});
   }
   std::string& title = panel.memory.edited_title;
   if (panel.memory.edited_layer != layer.id) {
@@ -196,8 +213,8 @@ void layer_row(Panel& panel, const model::Layer& layer, bool in_theme,
   style_swatch(layer, dataset ? dataset->geometries.kind : geo::GeometryKind::polygon,
                {at.x + px(4), at.y + px((row_height - 14) / 2), px(swatch), px(14)});
   ImGui::SetCursorScreenPos({at.x + px(swatch + 6), at.y});
-  const float warning = dataset ? 0 : px(22);
-  ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - warning);
+  const float end = px(row_height) * (dataset ? 1 : 2);
+  ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - end);
   if (!visible) ImGui::PushStyleVar(ImGuiStyleVar_Alpha, 0.72f);
   if (panel.widgets.selectable(name, layer_title(layer, *panel.frame.language), selected)) {
     panel.memory.selected = selected ? "" : layer.id;
@@ -205,10 +222,15 @@ void layer_row(Panel& panel, const model::Layer& layer, bool in_theme,
   if (!visible) ImGui::PopStyleVar();
   drag_and_drop(panel, layer, in_theme, siblings);
   if (!dataset) {
-    const ImVec2 most = ImGui::GetItemRectMax(), least = ImGui::GetItemRectMin();
-    draw_icon(*ImGui::GetWindowDrawList(), "warning", {most.x + px(3), least.y + px(6)}, px(16), u32(t.warning));
-    if (ImGui::IsMouseHoveringRect({most.x, least.y}, {most.x + warning, most.y})) tooltip(how_to_get(panel, layer));
+    ImGui::SameLine(0, 0);
+    const ImVec2 least = ImGui::GetCursorScreenPos();
+    const std::string how = panel.frame.text(tr_mark("Find the file…")) + "\n" + how_to_get(panel, layer);
+    if (panel.widgets.icon_button(name + "/missing", "warning", how))
+      panel.requests.emplace_back(ReplaceData{layer.source, {}});
+    draw_icon(*ImGui::GetWindowDrawList(), "warning", {least.x + px(6), least.y + px(6)}, px(16), u32(t.warning));
   }
+  ImGui::SameLine(0, 0);
+  layer_menu(panel, layer);
   ImGui::PopStyleVar();
   if (selected) details(panel, layer, in_theme, siblings);
 }

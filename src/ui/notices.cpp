@@ -12,7 +12,7 @@ namespace {
 using core::message;
 using core::tr_mark;
 
-constexpr std::size_t most_lines = 6;  ///< of a report; the rest is a number
+constexpr std::size_t most_lines = 6, most_details = 14;  // of a report; the rest is a number
 
 void job_row(const Frame& frame, Widgets& widgets, const Job& job, Requests& requests) {
   const Theme& t = current_theme();
@@ -56,15 +56,24 @@ void notice_content(const Frame& frame, Widgets& widgets, const Notice& notice, 
   const double room = inner - px(24 + row_height);
   ImGui::SetCursorScreenPos({at.x + px(24), at.y});
   text(Type::body_medium, t.text, frame.text(notice.title), room);
-  for (std::size_t i = 0; i < std::min(notice.lines.size(), most_lines); ++i) {
-    ImGui::SetCursorScreenPos({at.x + px(24), ImGui::GetCursorScreenPos().y});
-    text(Type::small, t.secondary, frame.text(notice.lines[i]), inner - px(24));
-  }
-  if (notice.lines.size() > most_lines) {
-    ImGui::SetCursorScreenPos({at.x + px(24), ImGui::GetCursorScreenPos().y});
-    text(Type::small_medium, t.secondary,
-         frame.text(message(tr_mark("and {0} more"), notice.lines.size() - most_lines)));
-  }
+  const auto indent = [&] { ImGui::SetCursorScreenPos({at.x + px(24), ImGui::GetCursorScreenPos().y}); };
+  const auto lines = [&](const std::vector<core::Message>& all, std::size_t most) {
+    for (std::size_t i = 0; i < std::min(all.size(), most); ++i) {
+      indent();
+      text(Type::small, t.secondary, frame.text(all[i]), inner - px(24));
+    }
+    if (all.size() <= most) return;
+    indent();
+    text(Type::small_medium, t.secondary, frame.text(message(tr_mark("and {0} more"), all.size() - most)));
+  };
+  lines(notice.lines, most_lines);
+  if (notice.details.empty()) return;
+  indent();
+  const std::string words = notice.open ? frame.text(tr_mark("Hide the details"))
+                                        : frame.text(message(tr_mark("What was noticed ({0})"), notice.details.size()));
+  if (widgets.button("notices/" + std::to_string(index) + "/details", words))
+    requests.emplace_back(OpenNotice{index, !notice.open});
+  if (notice.open) lines(notice.details, most_details);
 }
 
 }  // namespace

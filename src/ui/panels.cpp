@@ -68,7 +68,7 @@ void dock(const Frame& frame, Widgets& widgets, const Regions& regions, PanelMem
 
 bool dialog_open(const PanelMemory& memory) {
   return memory.palette.open || memory.search.open || memory.help_open || memory.about_open || memory.unsaved.open || memory.bookmarks.open ||
-         memory.files.mode != FileDialogMemory::Mode::closed;
+         memory.layer_choice.open() || memory.crs.open() || memory.files.mode != FileDialogMemory::Mode::closed;
 }
 
 bool carry_out(const Frame& frame, Command command, PanelMemory& memory) {
@@ -102,6 +102,8 @@ bool carry_out(const Frame& frame, Command command, PanelMemory& memory) {
       if (memory.search.open) return memory.search.open = false, true;
       if (memory.files.mode != FileDialogMemory::Mode::closed)
         return memory.files.mode = FileDialogMemory::Mode::closed, true;
+      if (memory.crs.open()) return skip_unplaced(memory.crs), true;
+      if (memory.layer_choice.open()) return skip_file(memory.layer_choice), true;
       if (memory.bookmarks.open) return memory.bookmarks = {}, true;
       if (memory.unsaved.open) return memory.unsaved = {}, true;
       if (memory.about_open) return memory.about_open = false, true;
@@ -155,6 +157,8 @@ void draw_panels(const Frame& frame, Widgets& widgets, PanelMemory& memory, Requ
              memory.search, requests);
   const scene::Rect window{0, 0, size.x, size.y};
   bookmark_list(frame, widgets, window, memory.bookmarks, requests);
+  layer_choice(frame, widgets, window, memory.layer_choice, requests);
+  crs_dialog(frame, widgets, window, memory.crs, requests);
   unsaved_dialog(frame, widgets, window, memory.unsaved, requests);
   file_dialog(frame, widgets, window, memory.files, requests);
 }

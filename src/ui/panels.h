@@ -3,9 +3,11 @@
 #pragma once
 
 #include "ui/bookmark_list.h"
+#include "ui/crs_dialog.h"
 #include "ui/file_dialog.h"
 #include "ui/frame.h"
 #include "ui/history_list.h"
+#include "ui/layer_choice.h"
 #include "ui/layer_panel.h"
 #include "ui/legend_card.h"
 #include "ui/layout.h"
@@ -33,6 +35,8 @@ struct PanelMemory {
   PaletteMemory palette;
   SearchMemory search;
   FileDialogMemory files;
+  LayerChoiceMemory layer_choice;
+  CrsDialogMemory crs;
   UnsavedMemory unsaved;
   BookmarkMemory bookmarks;
   bool help_open = false, about_open = false;

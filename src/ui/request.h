@@ -28,14 +28,22 @@ enum class Command {
 // clang-format off
 struct OpenFiles     { std::vector<std::filesystem::path> paths; };            ///< a project replaces, other files are added
 struct SaveAs        { std::filesystem::path path; };
+/// Layers of a file that has several, by name.
+struct AddLayers     { std::filesystem::path path; std::vector<std::string> layers; };
+/// A source whose file does not state its CRS, with the one that was chosen; it is added, or takes its old place.
+struct PlaceSource   { model::Source source; bool replaces = false; };
+/// Another file for a source, by id; an empty path asks for one.
+struct ReplaceData   { std::string source; std::filesystem::path path; };
 struct FlyTo         { geo::Box extent; };                                      ///< map CRS, with easing and some air
 struct ShowBookmark  { std::string id; };                                       ///< its place and its theme
 struct ChangeSettings{ Settings settings; };
 struct CancelJob     { std::string key; };
 struct DismissNotice { std::size_t index = 0; };
+struct OpenNotice    { std::size_t index = 0; bool open = true; };              ///< or close its details
 // clang-format on
 
-using Request = std::variant<session::Action, Command, OpenFiles, SaveAs, FlyTo, ShowBookmark, ChangeSettings, CancelJob, DismissNotice>;
+using Request = std::variant<session::Action, Command, OpenFiles, AddLayers, PlaceSource, ReplaceData, SaveAs, FlyTo, ShowBookmark,
+                             ChangeSettings, CancelJob, DismissNotice, OpenNotice>;
 using Requests = std::vector<Request>;
 
 }  // namespace titik::ui

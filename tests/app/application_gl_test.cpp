@@ -213,7 +213,10 @@ TEST_F(TheWindow, ADroppedFileIsAddedInOneStepAndABrokenOneIsToldOf) {
   const auto bad = folder.write("rusak.gpkg", "this is no database");
   const std::size_t layers = state().document->layers.size();
   play({Dropped{{good, bad}}});
+  EXPECT_EQ(state().document->layers.size(), layers) << "a table of coordinates does not say in which CRS they are";
+  press("crs/ok");
   EXPECT_EQ(state().document->layers.size(), layers + 1);
+  EXPECT_EQ(state().document->sources.back().crs, "EPSG:4326");
   EXPECT_EQ(state().document->layers.back().title.in("id"), "menara");
   EXPECT_EQ(state().document->find_theme("administrasi")->layers.back(), state().document->layers.back().id) << "and shown";
   bool told = false;
@@ -221,6 +224,67 @@ TEST_F(TheWindow, ADroppedFileIsAddedInOneStepAndABrokenOneIsToldOf) {
   EXPECT_TRUE(told);
   tap(GLFW_KEY_Z, {.ctrl = true});
   EXPECT_EQ(state().document->layers.size(), layers);
+}
+
+TEST_F(TheWindow, AFileWithoutCrsIsPlacedByAGuessAndComesBackSoFromTheProject) {
+  const support::TemporaryFolder folder;
+  const auto file = folder.write("titik.csv", "name,x,y\nSatu,9645000,522000\nDua,9625000,544000\n");  // UTM 48S, northing first
+  play({Dropped{{file}}});
+  ASSERT_TRUE(application_->widgets().find("crs/guess/0"));
+  press("crs/ok");
+  EXPECT_EQ(state().document->sources.back().crs, "EPSG:32748");
+  EXPECT_TRUE(state().document->sources.back().swap_axes);
+  const data::Dataset* dataset = state().inputs->dataset(state().document->sources.back().id);
+  ASSERT_TRUE(dataset);
+  EXPECT_EQ(dataset->geometries.points.front(), (geo::Point{522000, 9645000}));
+  EXPECT_EQ(application_->store().history().position(), 1u) << "one step";
+  const auto saved = folder.path() / "peta.titik";
+  application_->store().dispatch(session::SaveProject{saved});
+  EXPECT_EQ(model::open_project(saved).sources.back().swap_axes, true);
+  tap(GLFW_KEY_Z, {.ctrl = true});
+  EXPECT_FALSE(state().document->find_source("titik"));
+  play({Dropped{{file}}});
+  press("crs/cancel");
+  EXPECT_FALSE(state().document->find_source("titik"));
+}
+
+TEST_F(TheWindow, AFileWithSeveralLayersAsksWhichOfThem) {
+  const support::TemporaryFolder folder;
+  const auto file = folder.write("lokasi.kml", R"(<?xml version="1.0" encoding="UTF-8"?>
+<kml xmlns="http://www.opengis.net/kml/2.2"><Document>
+<Folder><name>Menara</name><Placemark><name>A</name><Point><coordinates>105.2,-3.2</coordinates></Point></Placemark></Folder>
+<Folder><name>Jalur</name><Placemark><name>B</name><LineString><coordinates>105.2,-3.2 105.3,-3.3</coordinates></LineString></Placemark></Folder>
+</Document></kml>)");
+  const std::size_t layers = state().document->layers.size();
+  play({Dropped{{file}}});
+  ASSERT_TRUE(application_->widgets().find("choice/1"));
+  press("choice/0");
+  press("choice/add");
+  ASSERT_EQ(state().document->layers.size(), layers + 1);
+  EXPECT_EQ(state().document->layers.back().title.in("id"), "Jalur");
+  EXPECT_EQ(state().inputs->dataset(state().document->sources.back().id)->crs.definition, "EPSG:4326");
+  ASSERT_FALSE(application_->notices().empty());
+  EXPECT_EQ(core::in_english(application_->notices().back().lines.front()), "Jalur: 1 lines, WGS 84");
+}
+
+TEST_F(TheWindow, AnotherFileTakesThePlaceOfASourceAndKeepsTheStyle) {
+  const auto file = oki_->folder() / "baru.geojson";  // beside the file that it replaces, where the dialog begins
+  core::write_file_atomically(file, R"({"type": "FeatureCollection", "features": [{"type": "Feature",
+    "properties": {"nama": "A"}, "geometry": {"type": "Point", "coordinates": [105.2, -3.2]}}]})");
+  const model::Layer layer = *state().document->find_layer("kepadatan");
+  press("layers/kepadatan/more");
+  press("layers/kepadatan/replace");
+  press("file/entry/baru.geojson");
+  press("file/ok");
+  std::filesystem::remove(file);
+  EXPECT_EQ(*state().document->find_layer("kepadatan"), layer);
+  EXPECT_EQ(state().inputs->dataset(layer.source)->rows(), 1u);
+  ASSERT_FALSE(application_->notices().empty());
+  bool named = false;
+  for (const core::Message& line : application_->notices().back().lines) named = named || core::in_english(line).find("kepadatan_sp@2010") != std::string::npos;
+  EXPECT_TRUE(named) << "columns that the style uses and the file lacks";
+  tap(GLFW_KEY_Z, {.ctrl = true});
+  EXPECT_GT(state().inputs->dataset(layer.source)->rows(), 1u);
 }
 
 TEST_F(TheWindow, DraggingARectangleWithCtrlSelectsAndWithShiftZooms) {

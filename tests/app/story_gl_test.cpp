@@ -5,6 +5,7 @@
 //   press NAME, set NAME = V  a named widget
 //   key ctrl+z, type TEXT     the keyboard
 //   point AREA, click AREA    the pointer, inside a kecamatan
+//   drop NAME = CONTENT       a file with that content, \n for its lines, dropped on the window
 //   expect …                  see Story::expect; "expect no scene …" is its opposite
 #include <gtest/gtest.h>
 
@@ -19,6 +20,7 @@
 #include "core/number.h"
 #include "session/action.h"
 #include "support/fixture_oki.h"
+#include "support/temporary_folder.h"
 
 namespace titik::app {
 namespace {
@@ -47,6 +49,8 @@ class Story {
       const std::size_t equals = rest.find(" = ");
       ASSERT_NE(equals, std::string::npos) << line;
       application_.widgets().set(rest.substr(0, equals), rest.substr(equals + 3));
+    } else if (verb == "drop") {
+      drop(rest);
     } else if (verb == "key") {
       key(rest);
     } else if (verb == "type") {
@@ -70,6 +74,14 @@ class Story {
   }
   void settle() {
     for (int i = 0; i < 40; ++i) turn();
+  }
+
+  void drop(const std::string& file) {
+    const std::size_t equals = file.find(" = ");
+    ASSERT_NE(equals, std::string::npos) << file;
+    std::string content = file.substr(equals + 3);
+    for (std::size_t at; (at = content.find("\\n")) != std::string::npos;) content.replace(at, 2, "\n");
+    turn({Dropped{{folder_.write(file.substr(0, equals), content)}}});
   }
 
   void key(const std::string& text) {
@@ -111,7 +123,7 @@ class Story {
   }
 
   /// theme ID, selected NAME (nothing: none), step N, saved, unsaved, nearer (than at first), scene TEXT and no scene
-  /// TEXT (in the dump of the map), under NAME (of the uppermost hit), rank N (of the index there), length A..B km, none.
+  /// TEXT (in the dump of the map), widget NAME, under NAME (of the uppermost hit), rank N (of the index there), length A..B km, none.
   void expect(const std::string& what) {
     std::istringstream words(what);
     std::string key, rest;
@@ -134,6 +146,8 @@ class Story {
       EXPECT_NE(scene::dump(application_.scene()).find(rest), std::string::npos) << rest;
     } else if (key == "no") {
       EXPECT_EQ(scene::dump(application_.scene()).find(rest.substr(rest.find(' ') + 1)), std::string::npos) << rest;
+    } else if (key == "widget") {
+      EXPECT_TRUE(application_.widgets().find(rest));
     } else if (key == "under") {
       ASSERT_FALSE(application_.under_pointer().empty());
       const scene::Hit& hit = application_.under_pointer().front();
@@ -159,6 +173,7 @@ class Story {
 
   Application& application_;
   render::Target& target_;
+  support::TemporaryFolder folder_;
   double first_scale_ = 0;
 };
 

@@ -48,6 +48,33 @@ std::vector<std::filesystem::path> villages_in_all_formats(const TempFolder& fol
   return {folder / "desa.shp", folder / "desa.geojson", folder / "desa.fgb", folder / "desa.gpkg"};
 }
 
+TEST(Reader, ReadsKmlByItsFolders) {
+  const TempFolder folder;
+  const auto path = folder.write("lokasi.kml", R"(<?xml version="1.0" encoding="UTF-8"?>
+<kml xmlns="http://www.opengis.net/kml/2.2"><Document>
+<Folder><name>Menara</name><Placemark><name>Satu</name><Point><coordinates>105.2,-3.2,12</coordinates></Point></Placemark></Folder>
+<Folder><name>Jalur</name><Placemark><name>Dua</name><LineString><coordinates>105.2,-3.2 105.3,-3.3</coordinates></LineString></Placemark></Folder>
+</Document></kml>)");
+  const FileInfo info = inspect(path);
+  ASSERT_EQ(info.layers.size(), 2u);
+  EXPECT_EQ(info.layers[0].name, "Menara");
+  EXPECT_EQ(info.layers[0].kind, GeometryKind::point);
+  EXPECT_EQ(info.layers[1].kind, GeometryKind::line);
+  const Dataset dataset = read({.path = path, .layer = "Menara"});
+  EXPECT_EQ(dataset.crs.definition, "EPSG:4326");
+  ASSERT_EQ(dataset.geometries.points.size(), 1u);
+  EXPECT_EQ(dataset.geometries.points[0], (geo::Point{105.2, -3.2}));
+  EXPECT_EQ(dataset.column("Name").text(0), "Satu");
+  for (const Column& column : dataset.columns) EXPECT_LT(column.missing_count(), column.size()) << column.name << " is empty";
+}
+
+TEST(Reader, TakesNorthingFirstWhereItIsTold) {
+  const TempFolder folder;
+  const auto path = folder.write("titik.csv", "x,y\n9645000,522000\n");
+  const Dataset dataset = read({.path = path, .assume_crs = geo::parse_crs("EPSG:32748"), .swap_axes = true});
+  EXPECT_EQ(dataset.geometries.points[0], (geo::Point{522000, 9645000}));
+}
+
 TEST(Reader, AllFormatsGiveTheSameVillages) {
   const TempFolder folder;
   const Dataset villages = three_villages();

@@ -5,8 +5,10 @@
 
 #include "support/environment_variable.h"
 #include "support/temporary_folder.h"
+#include "ui/crs_dialog.h"
 #include "ui/file_dialog.h"
 #include "ui/history_list.h"
+#include "ui/layer_choice.h"
 #include "ui/panel_world.h"
 #include "ui/search_box.h"
 #include "ui/unsaved_dialog.h"
@@ -20,6 +22,68 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using Panel = std::function<void(const Frame&, Widgets&, Requests&)>;
+
+class LayerChoice : public ::testing::Test {
+ protected:
+  LayerChoice() {
+    data::FileInfo file{"/data/peta.gpkg", "GPKG", {}};
+    for (const char* name : {"desa", "catatan", "jalan"}) {
+      file.layers.push_back({.name = name, .kind = geo::GeometryKind::line, .features = 3, .crs = {}, .extent = {}, .fields = {}});
+    }
+    file.layers[1].kind = geo::GeometryKind::none;
+    choose_layers(memory, file);
+  }
+
+  test::PanelWorld world{"en"};
+  LayerChoiceMemory memory;
+  Panel panel = [this](const Frame& frame, Widgets& widgets, Requests& requests) {
+    layer_choice(frame, widgets, world.window_px(), memory, requests);
+  };
+};
+
+TEST_F(LayerChoice, AddsWhatIsTickedAndLeavesTablesOut) {
+  world.draw(panel, 2);
+  EXPECT_FALSE(world.widget("choice/1")) << "a table";
+  EXPECT_EQ(world.widget("choice/add")->text, "Add 2 layers");
+  world.press("choice/0", panel);
+  world.press("choice/add", panel);
+  ASSERT_TRUE(world.request<AddLayers>());
+  EXPECT_EQ(world.request<AddLayers>()->path, fs::path("/data/peta.gpkg"));
+  EXPECT_THAT(world.request<AddLayers>()->layers, ElementsAre("jalan"));
+  EXPECT_FALSE(memory.open());
+}
+
+TEST_F(LayerChoice, NothingTickedCannotBeAddedAndTheNextFileFollows) {
+  choose_layers(memory, memory.waiting.front());
+  world.press("choice/all", panel);
+  world.draw(panel);
+  EXPECT_FALSE(world.widget("choice/add")->enabled);
+  world.press("choice/cancel", panel);
+  EXPECT_FALSE(world.request<AddLayers>());
+  EXPECT_TRUE(memory.open()) << "the second file";
+  EXPECT_EQ(memory.ticked.size(), 2u);
+}
+
+TEST(CrsDialog, PlacesTheDataByTheGuessThatIsChosen) {
+  test::PanelWorld world;
+  CrsDialogMemory memory;
+  const std::vector<geo::Point> points = {{522000, 9645000}, {544000, 9625000}};
+  Unplaced data{{.id = "titik", .path = "/data/titik.csv"}, false, {}, {455000, 9520000, 620000, 9730000}, {}};
+  data.guesses = session::guess_crs(points, data.home, geo::parse_crs("EPSG:9488"));
+  ask_for_crs(memory, data);
+  const Panel panel = [&](const Frame& frame, Widgets& widgets, Requests& requests) {
+    crs_dialog(frame, widgets, world.window_px(), memory, requests);
+  };
+  world.draw(panel, 2);
+  EXPECT_EQ(world.widget("crs/guess/0")->value, "true");
+  world.press("crs/guess/1", panel);
+  world.press("crs/ok", panel);
+  const auto* placed = world.request<PlaceSource>();
+  ASSERT_TRUE(placed);
+  EXPECT_EQ(placed->source.crs, data.guesses[1].crs.definition);
+  EXPECT_EQ(placed->source.swap_axes, data.guesses[1].swap_axes);
+  EXPECT_FALSE(memory.open());
+}
 
 class SearchBox : public ::testing::Test {
  protected:

@@ -102,6 +102,27 @@ std::vector<std::string> problems(const std::vector<WidgetRecord>& records) {
   return found;
 }
 
+data::FileInfo file_with_layers() {
+  data::FileInfo file{"/data/peta_rupabumi_kabupaten_ogan_komering_ilir.gpkg", "GPKG", {}};
+  for (int i = 0; i < 14; ++i) {
+    data::LayerInfo layer;
+    layer.name = "batas_administrasi_desa_kelurahan_skala_10000_" + std::to_string(i);
+    layer.kind = i == 3 ? geo::GeometryKind::none : geo::GeometryKind::polygon;
+    layer.features = i == 4 ? -1 : 77473;
+    if (i != 5) layer.crs = geo::parse_crs("EPSG:9488");
+    file.layers.push_back(layer);
+  }
+  return file;
+}
+
+Unplaced points_without_crs() {
+  const std::vector<geo::Point> points = {{522000, 9645000}, {544000, 9625000}};
+  Unplaced data{{.id = "titik", .path = "/data/titik_menara_telekomunikasi_kabupaten_ogan_komering_ilir_2024.csv"}, false, {}, {}, {}};
+  data.home = {455000, 9520000, 620000, 9730000};
+  data.guesses = session::guess_crs(points, data.home, geo::parse_crs("EPSG:9488"));
+  return data;
+}
+
 class WholeWindow : public ::testing::TestWithParam<std::tuple<int, double>> {};
 
 TEST_P(WholeWindow, ShowsEveryWidgetWholeInBothLanguagesLightAndDark) {
@@ -123,6 +144,18 @@ TEST_P(WholeWindow, ShowsEveryWidgetWholeInBothLanguagesLightAndDark) {
         }
         EXPECT_GT(world.widgets.records().size(), 20u);
       };
+      const auto check_dialog = [&](const std::string& name) {
+        world.draw(3);
+        std::vector<WidgetRecord> own;
+        for (const WidgetRecord& record : world.widgets.records()) {
+          if (record.name.starts_with(name)) own.push_back(record);
+        }
+        EXPECT_GE(own.size(), 4u) << name;
+        for (const std::string& problem : problems(own)) {
+          ADD_FAILURE() << size.width << "×" << size.height << " scale " << scale << " " << language
+                        << (dark ? " dark" : " light") << ": " << problem;
+        }
+      };
       check("own layers");
       world.store.dispatch(session::SetTheme{"prioritas"});
       world.rebuild();
@@ -137,6 +170,13 @@ TEST_P(WholeWindow, ShowsEveryWidgetWholeInBothLanguagesLightAndDark) {
       world.tool = Tool::measure_area;
       world.measure = Measure{{{104, -3}, {105, -3}, {105, -4}}, 123456, 7.8e9};
       check("busy");
+      world.memory.layer_choice = {};
+      choose_layers(world.memory.layer_choice, file_with_layers());
+      check_dialog("choice/");
+      skip_file(world.memory.layer_choice);
+      ask_for_crs(world.memory.crs, points_without_crs());
+      check_dialog("crs/");
+      skip_unplaced(world.memory.crs);
       world.settings.table_open = true;
       world.rebuild();
       check("table");
