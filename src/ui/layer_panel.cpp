@@ -99,6 +99,7 @@ void layer_menu(Panel& panel, const model::Layer& layer) {
   const std::string name = "layers/" + layer.id, popup = name + "/menu";
   if (panel.widgets.icon_button(name + "/more", "more", panel.frame.text(tr_mark("More for this layer"))))
     ImGui::OpenPopup(popup.c_str());
+  ImGui::SetNextWindowPos({ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(6), px(6)});
   if (ImGui::BeginPopup(popup.c_str())) {
     if (panel.widgets.menu_item(name + "/replace", panel.frame.text(tr_mark("Replace the data source…")), {}))

@@ -26,11 +26,12 @@ State with_sources(std::vector<model::Source> sources, const std::filesystem::pa
 }
 
 TEST(ReplaceData, FilesThatWereBesideItAreFoundBesideItAgain) {
-  const support::TemporaryFolder folder, moved;
+  const support::TemporaryFolder folder;
   folder.write("ada.csv", "x,y\n1,2\n");
-  const auto file = moved.write("desa.csv", "x,y\n1,2\n");
-  const auto beside = moved.write("sekolah.csv", "x,y\n1,2\n");
-  moved.write("ada.csv", "x,y\n1,2\n");
+  std::filesystem::create_directory(folder.path() / "baru");
+  const auto file = folder.write("baru/desa.csv", "x,y\n1,2\n");
+  const auto beside = folder.write("baru/sekolah.csv", "x,y\n1,2\n");
+  folder.write("baru/ada.csv", "x,y\n1,2\n");
   const State state = with_sources({{.id = "desa", .path = "desa.csv", .hash = "1", .crs = "EPSG:32748"},
                                     {.id = "desa2", .path = "desa.csv", .layer = "b"},
                                     {.id = "sekolah", .path = "sekolah.csv"},
