@@ -73,7 +73,10 @@ std::vector<std::optional<double>> numbers_of(const data::Dataset& table, const 
 
 std::vector<std::optional<double>> optional_numbers(const Json& list) {
   std::vector<std::optional<double>> values;
-  for (const Json& value : list) values.push_back(value.is_null() ? std::nullopt : std::optional(value.get<double>()));
+  // A loop over a number or an object would go through its values as well.
+  for (const Json& value : list.get_ref<const Json::array_t&>()) {
+    values.push_back(value.is_null() ? std::nullopt : std::optional(value.get<double>()));
+  }
   return values;
 }
 

@@ -74,7 +74,7 @@ regional::AreaTable figures_of(const Request& request, const char* key = "values
     }
     return figures;
   }
-  for (const Json& row : input.at(key)) figures.values.push_back(optional_numbers(row));
+  for (const Json& row : input.at(key).get_ref<const Json::array_t&>()) figures.values.push_back(optional_numbers(row));
   figures.areas = names_of(input, "areas", figures.values.size());
   figures.items = names_of(input, "items", figures.values.empty() ? 0 : figures.values.front().size());
   return figures;
@@ -112,7 +112,8 @@ Result lq(const Request& request) {
 
 Result dlq(const Request& request) {
   const auto [begin, end] = years_of(request);
-  const auto found = regional::dlq(begin, end, request.parameters.at("years").get<double>());
+  const double years = request.parameters.at("years").get<double>();
+  const auto found = regional::dlq(begin, end, years, reference_of(request));
   return with_report({{"dlq", lists_json(found.dlq)}, {"slq", lists_json(found.slq)}, {"role", found.role}},
                      found.report);
 }
@@ -210,7 +211,8 @@ Result gravitasi(const Request& request) {
   const std::vector<double> population = doubles_of(request.input, "population");
   std::vector<Values> distance;
   if (request.input.contains("distance")) {
-    for (const Json& row : request.input.at("distance")) distance.push_back(optional_numbers(row));
+    for (const Json& row : request.input.at("distance").get_ref<const Json::array_t&>())
+      distance.push_back(optional_numbers(row));
   } else {
     const std::vector<geo::Point> points = points_of(request);
     const double unit = word_parameter(request, "unit", {"m", "km"}) == "km" ? 1000 : 1;
@@ -278,7 +280,8 @@ Result jangkauan(const Request& request) {
   regional::ReachOptions options;
   options.radius = request.parameters.at("radius").get<double>();
   if (request.input.contains("existing")) {
-    for (const Json& site : request.input.at("existing")) options.existing.push_back(point(site));
+    for (const Json& site : request.input.at("existing").get_ref<const Json::array_t&>())
+      options.existing.push_back(point(site));
   }
   if (request.input.contains("served")) options.served = request.input.at("served").get<std::vector<bool>>();
   const std::vector<geo::Point> settlements = points_of(request);
@@ -298,7 +301,7 @@ Methods regional_methods() {
   const std::pair<const std::string, std::string> form{"form", "units, the default, or presence"};
   return {
       {"lq", {{}, lq}},
-      {"dlq", {{{"years", "years between the two, above 0"}}, dlq}},
+      {"dlq", {{{"years", "years between the two, 1 to 1000"}}, dlq}},
       {"shift_share", {{}, shift_share}},
       {"mrp", {{}, mrp}},
       {"overlay", {{}, overlay}},

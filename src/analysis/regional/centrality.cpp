@@ -17,7 +17,6 @@ using core::tr_mark;
 namespace {
 
 constexpr double least_reproducibility = 0.90;  // Guttman's own bound for a scale
-constexpr double tie = 1e-9;
 
 /// The figures with 0 for what is missing, which is said.
 std::vector<std::vector<double>> counted(const AreaTable& table, core::Warnings& warnings) {
@@ -47,8 +46,7 @@ std::vector<std::vector<double>> counted(const AreaTable& table, core::Warnings&
 void require_population(const AreaTable& table, std::span<const double> population) {
   if (population.empty()) return;
   const bool good =
-      population.size() == table.areas.size() &&
-      std::all_of(population.begin(), population.end(), [](double p) { return std::isfinite(p) && p >= 0; });
+      population.size() == table.areas.size() && std::all_of(population.begin(), population.end(), is_figure);
   if (good && std::accumulate(population.begin(), population.end(), 0.0) > 0) return;
   throw Error(ErrorCode::bad_input, message(tr_mark("There must be a population for each settlement, none of it "
                                                     "negative and not all 0")));
@@ -63,14 +61,34 @@ std::vector<std::size_t> descending(const std::vector<Value>& values) {
   return order;
 }
 
-/// 1 + the number of those that are better.
-template <typename Better>
-std::vector<std::size_t> competition_ranks(std::size_t count, const Better& better) {
-  std::vector<std::size_t> ranks(count, 1);
-  for (std::size_t a = 0; a < count; ++a) {
-    for (std::size_t b = 0; b < count; ++b) ranks[a] += better(b, a) ? 1 : 0;
+/// 1, 2, 2, 4 along `order`, where `tied` says whether two share a rank.
+template <typename Tied>
+std::vector<std::size_t> competition_ranks(const std::vector<std::size_t>& order, const Tied& tied) {
+  std::vector<std::size_t> ranks(order.size());
+  std::size_t first = 0;  // of those that share a rank
+  for (std::size_t place = 0; place < order.size(); ++place) {
+    if (!tied(order[first], order[place])) first = place;
+    ranks[order[place]] = first + 1;
   }
   return ranks;
+}
+
+/// Facilities of the same frequency that are not in the same settlements.
+std::size_t tied_facilities(const std::vector<std::vector<double>>& counts, const std::vector<std::size_t>& order,
+                            const std::vector<std::size_t>& frequency) {
+  const auto alike = [&](std::size_t a, std::size_t b) {
+    return std::all_of(counts.begin(), counts.end(), [&](const auto& row) { return (row[a] > 0) == (row[b] > 0); });
+  };
+  std::size_t tied = 0;
+  for (std::size_t from = 0, to = 0; from < order.size(); from = to) {
+    while (to < order.size() && frequency[order[to]] == frequency[order[from]]) ++to;
+    for (std::size_t place = from + 1; place < to; ++place) {
+      if (alike(order[from], order[place])) continue;
+      tied += to - from;
+      break;
+    }
+  }
+  return tied;
 }
 
 }  // namespace
@@ -99,13 +117,21 @@ Skalogram skalogram(const AreaTable& table, std::span<const double> population, 
     result.units.push_back(std::accumulate(row.begin(), row.end(), 0.0));
   }
   result.facility_order = descending(frequency);
-  const auto standing = [&](std::size_t area) {
-    return std::tuple(result.kinds[area], result.units[area], population.empty() ? 0.0 : population[area]);
-  };
   std::vector<std::tuple<std::size_t, double, double>> standings;
-  for (std::size_t area = 0; area < n; ++area) standings.push_back(standing(area));
+  for (std::size_t area = 0; area < n; ++area) {
+    standings.emplace_back(result.kinds[area], result.units[area], population.empty() ? 0.0 : population[area]);
+  }
   result.settlement_order = descending(standings);
-  result.rank = competition_ranks(n, [&](std::size_t a, std::size_t b) { return standings[a] > standings[b]; });
+  result.rank = competition_ranks(result.settlement_order,
+                                  [&](std::size_t a, std::size_t b) { return standings[a] == standings[b]; });
+  const std::size_t tied = tied_facilities(counts, result.facility_order, frequency);
+  if (tied > 0) {
+    result.report.warnings.add(
+        "tied_facilities",
+        message(tr_mark("{0} facilities are as frequent as another one; they keep the order of the table, and another "
+                        "order may change S"),
+                tied));
+  }
 
   result.report.table.columns = {"settlement"};
   for (const std::size_t item : result.facility_order) result.report.table.columns.push_back(table.items[item]);
@@ -186,9 +212,10 @@ Centrality centrality(const AreaTable& table, std::span<const double> population
     result.contributions.push_back(std::move(parts));
     result.index.push_back(sum);
   }
-  result.rank =
-      competition_ranks(n, [&](std::size_t a, std::size_t b) { return result.index[a] > result.index[b] + tie; });
-  for (const std::size_t area : descending(result.index)) {
+  const std::vector<std::size_t> order = descending(result.index);
+  result.rank = competition_ranks(
+      order, [&](std::size_t a, std::size_t b) { return result.index[a] - result.index[b] <= equal_within; });
+  for (const std::size_t area : order) {
     std::vector<Cell> row = {table.areas[area]};
     for (const double part : result.contributions[area]) row.emplace_back(part);
     if (!population.empty()) row.emplace_back(population[area]);

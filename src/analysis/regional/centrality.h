@@ -28,8 +28,10 @@ struct Skalogram {
 
 /// Guttman's scalogram (L. Guttman 1944, American Sociological Review 9(2), pp. 139–150) of presence (> 0). Rows and
 /// columns are sorted by what they have, ties in the order of the input; the ideal pattern gives a settlement with m
-/// kinds the m most frequent facilities. A missing figure counts as absent, with a warning. `population` is empty or n
-/// values. Throws Error(bad_input) for wrong shapes and when no facility is present at all.
+/// kinds the m most frequent facilities. Facilities that are equally frequent but not in the same settlements make S
+/// depend on their order: warning "tied_facilities". A missing figure counts as absent, with a warning. `population` is
+/// empty or n values. Throws Error(bad_input) for wrong shapes and when no facility is present at all. Cost O(n (k +
+/// log n)).
 Skalogram skalogram(const AreaTable& table, std::span<const double> population = {},
                     ErrorCount count = ErrorCount::facilities);
 
@@ -45,7 +47,7 @@ struct Centrality {
   std::vector<std::optional<double>> weight;       ///< k, C_f = 100 / T_f; nothing for a facility nobody has
   std::vector<std::vector<double>> contributions;  ///< [settlement][facility], C_f n_fj
   std::vector<double> index;                       ///< n, sums to 100 × facilities that somebody has
-  std::vector<std::size_t> rank;                   ///< n, 1 = highest, ties within 1e-9 share a rank
+  std::vector<std::size_t> rank;  ///< n, 1 = highest, those within 1e-9 of the first of a rank share it
   Report report;
 };
 

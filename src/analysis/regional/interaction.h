@@ -23,15 +23,18 @@ struct Gravity {
 };
 
 /// I_AB = k P_A P_B / d^b (gravity model; G. K. Zipf 1946, American Sociological Review 11(6), pp. 677–686). `distance`
-/// is n × n, only its half above the diagonal is read; a missing or zero distance gives no interaction, with a warning.
+/// is n × n; a distance that one half of it misses is taken from the other, and two that differ are refused. A missing
+/// or zero distance gives no interaction, with a warning; its rows are both places.
 /// The model assumes places that are alike in society, terrain and transport, which must be said with the map. Throws
-/// Error(bad_input) for wrong shapes, negative figures, or an exponent that is not positive. Cost O(n²).
+/// Error(bad_input) for wrong shapes, negative figures, two distances of a pair that differ by more than 1e-9 of them,
+/// or an exponent that is not positive. Cost O(n²).
 Gravity gravitasi(const std::vector<std::string>& places, std::span<const double> population,
                   const std::vector<std::vector<std::optional<double>>>& distance, const GravityOptions& options = {});
 
 /// Where the trade areas of two places part (W. J. Reilly 1931, The Law of Retail Gravitation; P. D. Converse 1949):
 /// D_A = d / (1 + √(P_B / P_A)), in the unit of the distance, from A; from_a + from_b = d, and each is as near as its
-/// place is small. Throws Error(bad_input) unless both populations and the distance are positive and finite.
+/// place is small. Throws Error(bad_input) unless both populations and the distance are positive and at most
+/// most_figure.
 struct BreakingPoint {
   double from_a = 0, from_b = 0;
   Report report;

@@ -24,8 +24,10 @@ struct Klassen {
 
 /// L. H. Klassen's typology as used by Indonesian planners. Area form: x = growth r, y = income per head, reference =
 /// the province; sector form: x = growth, y = LQ with reference 1; difference form: any two indicators against their
-/// mean. A figure equal to its reference counts as high. An area that misses one has no class. Throws Error(bad_input)
-/// when the lengths differ, no area has both, or a figure is not finite.
+/// mean. A figure equal to its reference (within the rounding of a mean, 1e-11 of the largest figure) counts as high.
+/// An area that misses one has no class. Figures that are all equal to their mean tell no areas apart: warning
+/// "constant_column". Throws Error(bad_input) when the lengths differ, no area has both, or a figure or reference is
+/// not within ±most_figure.
 Klassen tipologi_klassen(const std::vector<std::string>& areas, std::span<const std::optional<double>> x,
                          std::span<const std::optional<double>> y, const KlassenAxes& axes = {});
 

@@ -13,9 +13,9 @@ using core::tr_mark;
 
 namespace {
 
-using Values = std::vector<std::optional<double>>;
+constexpr double most_years = 1000;
 
-constexpr double equal_within = 1e-9;  // of a quotient of 1, which sums of decimals rarely hit
+using Values = std::vector<std::optional<double>>;
 
 /// The sum, nothing where one is missing.
 std::optional<double> sum(const Values& values) {
@@ -72,6 +72,11 @@ LocationQuotients lq(const AreaTable& table, const Reference& reference) {
                 message(tr_mark("The reference must have one value for each sector, and one total "
                                 "for each area")));
   }
+  require_figures(reference.values);
+  if (reference.total) require_figures(std::span(&*reference.total, 1));
+  for (const auto& area_total : reference.area_totals) {
+    if (area_total) require_figures(std::span(&*area_total, 1));
+  }
   const Values of_reference =
       reference.values.empty() ? column_sums(table) : Values(reference.values.begin(), reference.values.end());
   const std::optional<double> total = reference.total ? reference.total : sum(of_reference);
@@ -105,25 +110,40 @@ LocationQuotients lq(const AreaTable& table, const Reference& reference) {
   return result;
 }
 
-DynamicLocationQuotients dlq(const AreaTable& begin, const AreaTable& end, double years) {
+void require_two_years(const AreaTable& begin, const AreaTable& end, const ReferenceYears& reference) {
   require_figures(begin);
   require_figures(end);
   if (begin.areas != end.areas || begin.items != end.items) {
     throw Error(ErrorCode::bad_input, message(tr_mark("Both years must have the same areas and sectors")));
   }
-  if (!(years > 0 && std::isfinite(years))) {
-    throw Error(ErrorCode::bad_input, message(tr_mark("The number of years must be positive")));
+  const std::size_t k = begin.items.size();
+  const bool none = reference.begin.empty() && reference.end.empty();
+  if (!none && (reference.begin.size() != k || reference.end.size() != k)) {
+    throw Error(ErrorCode::bad_input,
+                message(tr_mark("The reference must have a value for each sector in both years")));
+  }
+  require_figures(reference.begin);
+  require_figures(reference.end);
+}
+
+DynamicLocationQuotients dlq(const AreaTable& begin, const AreaTable& end, double years,
+                             const ReferenceYears& reference) {
+  require_two_years(begin, end, reference);
+  if (!(years >= 1 && years <= most_years)) {
+    throw Error(ErrorCode::bad_input, message(tr_mark("The number of years must be 1 to {0}"), most_years));
   }
   // (1 + g)^t of a compound mean growth is the growth over all t years.
-  const Values first = column_sums(begin), last = column_sums(end);
+  const bool given = !reference.begin.empty();
+  const Values first = given ? Values(reference.begin.begin(), reference.begin.end()) : column_sums(begin);
+  const Values last = given ? Values(reference.end.begin(), reference.end.end()) : column_sums(end);
   const std::optional<double> reference_growth = quotient(sum(last), sum(first));
   DynamicLocationQuotients result;
-  result.slq = lq(begin).lq;
-  result.report.variant = "compound_growth";
+  result.slq = lq(begin, {reference.begin, {}, {}}).lq;
+  result.report.variant = given ? "given_reference" : "sum_of_areas";
   result.report.sentence = message(
       tr_mark(
           "Dynamic Location Quotient over {0} years: growth of the sector in the area against that of the area, over "
-          "growth of the sector in the sum of all areas against that of the sum; growth is the compound mean"),
+          "growth of the sector in the reference against that of the reference; growth is the compound mean"),
       years);
   result.report.table.columns = {
       "area", "sector", "growth_area_sector", "growth_area", "growth_sector", "growth_total", "slq", "dlq", "role"};
@@ -138,7 +158,7 @@ DynamicLocationQuotients dlq(const AreaTable& begin, const AreaTable& end, doubl
       const auto& standing = result.slq[area][item];
       std::string role;
       if (dynamic && standing) {
-        const bool leads = *standing >= 1, grows = *dynamic >= 1;
+        const bool leads = *standing >= 1 - equal_within, grows = *dynamic >= 1 - equal_within;
         role = leads ? (grows ? "unggulan" : "prospektif") : (grows ? "andalan" : "tertinggal");
       }
       const auto yearly = [&](const std::optional<double>& factor) {

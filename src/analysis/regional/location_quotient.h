@@ -27,6 +27,13 @@ struct LocationQuotients {
 /// wrong shapes and negative figures. Cost O(n k).
 LocationQuotients lq(const AreaTable& table, const Reference& reference = {});
 
+/// The reference in the first and the last year. Empty, it is the sum over the areas.
+struct ReferenceYears {
+  std::vector<double> begin, end;  ///< k, of each item; the total is their sum
+};
+/// Throws Error(bad_input) unless both years of a table have the same areas and items, and `reference` none or as many.
+void require_two_years(const AreaTable& begin, const AreaTable& end, const ReferenceYears& reference);
+
 struct DynamicLocationQuotients {
   std::vector<std::vector<std::optional<double>>> dlq, slq;  ///< [area][item]; slq is LQ of the first year
   std::vector<std::vector<std::string>> role;  ///< "unggulan", "prospektif", "andalan", "tertinggal", or ""
@@ -34,10 +41,12 @@ struct DynamicLocationQuotients {
 };
 
 /// DLQ_ij = { [(1 + g_ij) / (1 + g_j)] / [(1 + G_i) / (1 + G)] }^t, g the mean (compound) growth per year over t years,
-/// small letters of the area and capitals of the reference, which is the sum over the areas. With SLQ: both ≥ 1
-/// unggulan; SLQ ≥ 1 > DLQ prospektif; DLQ ≥ 1 > SLQ andalan; both below tertinggal (a lecture sheet that is often
-/// copied prints "tertinggal" for prospektif, too). `begin` and `end` have the same areas and items. A figure of 0 in
-/// the first year has no growth. Throws Error(bad_input) for wrong shapes, or years that are not positive.
-DynamicLocationQuotients dlq(const AreaTable& begin, const AreaTable& end, double years);
+/// small letters of the area and capitals of the reference; an empty `reference` is the sum over the areas. With SLQ:
+/// both ≥ 1 (within 1e-9) unggulan; SLQ ≥ 1 > DLQ prospektif; DLQ ≥ 1 > SLQ andalan; both below tertinggal (a lecture
+/// sheet that is often copied prints "tertinggal" for prospektif, too). `begin` and `end` have the same areas and
+/// items. A figure of 0 in the first year has no growth. Throws Error(bad_input) for wrong shapes, negative figures, or
+/// years outside 1 … 1000.
+DynamicLocationQuotients dlq(const AreaTable& begin, const AreaTable& end, double years,
+                             const ReferenceYears& reference = {});
 
 }  // namespace titik::analysis::regional

@@ -32,8 +32,8 @@ Reach jangkauan(const std::vector<std::string>& names, std::span<const geo::Poin
   std::vector<std::int64_t> missing;
   for (std::size_t row = 0; row < n; ++row) {
     const auto& people = population[row];
-    if (people && !(*people >= 0 && std::isfinite(*people))) {
-      throw Error(ErrorCode::bad_input, message(tr_mark("The population of {0} is negative or no number"), names[row]));
+    if (people && !is_figure(*people)) {
+      throw Error(ErrorCode::bad_input, message(tr_mark("The population of {0} is negative or too large"), names[row]));
     }
     const double distance = apart(settlements[row], site);
     const bool reached = distance <= options.radius;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "analysis/regional/report.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/error.h"
@@ -26,11 +27,17 @@ void require_figures(const AreaTable& table) {
     }
     for (std::size_t item = 0; item < table.items.size(); ++item) {
       const auto& value = table.values[area][item];
-      if (value && !(std::isfinite(*value) && *value >= 0)) {
-        throw Error(ErrorCode::bad_input, message(tr_mark("The value of {0} in {1} is negative or no number"),
+      if (value && !is_figure(*value)) {
+        throw Error(ErrorCode::bad_input, message(tr_mark("The value of {0} in {1} is negative or too large"),
                                                   table.items[item], table.areas[area]));
       }
     }
+  }
+}
+
+void require_figures(std::span<const double> reference) {
+  if (!std::all_of(reference.begin(), reference.end(), is_figure)) {
+    throw Error(ErrorCode::bad_input, message(tr_mark("A figure of the reference is negative or too large")));
   }
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -36,8 +37,18 @@ struct AreaTable {
   std::vector<std::vector<std::optional<double>>> values;  ///< [area][item]
 };
 
-/// Throws Error(bad_input) when the shape is not n × k, n or k is 0, or a value is negative or not finite.
+/// Figures beyond it are refused: their products and sums would leave the range of a number.
+inline constexpr double most_figure = 1e150;
+/// Quotients and shares of decimals that differ by less are equal: 1 is rarely hit exactly.
+inline constexpr double equal_within = 1e-9;
+
+/// True for a number within 0 … most_figure.
+inline bool is_figure(double value) { return value >= 0 && value <= most_figure; }
+
+/// Throws Error(bad_input) when the shape is not n × k, n or k is 0, or a value is no figure.
 void require_figures(const AreaTable& table);
+/// The same for the figures of a reference.
+void require_figures(std::span<const double> reference);
 
 inline Cell cell(const std::optional<double>& value) { return value ? Cell(*value) : Cell(); }
 

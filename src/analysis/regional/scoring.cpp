@@ -16,7 +16,7 @@ using core::tr_mark;
 namespace {
 
 constexpr std::size_t most_classes = 20;
-constexpr double bound_within = 1e-9;  // the mean of three parts of four decimals rarely hits a bound exactly
+constexpr double bound_within = 1e-9;  // sums and means of decimals rarely hit a bound exactly
 
 std::vector<double> equal_breaks(double least, double most, std::size_t classes) {
   std::vector<double> breaks;
@@ -27,9 +27,10 @@ std::vector<double> equal_breaks(double least, double most, std::size_t classes)
   return breaks;
 }
 
-/// 1-based; (a, b], the first closed.
+/// 1-based; (a, b], the first closed. Sums of harkat × bobot miss a bound by rounding, and lie on it all the same.
 std::size_t class_of(const std::vector<double>& breaks, double value) {
-  const auto found = std::lower_bound(breaks.begin() + 1, breaks.end() - 1, value);
+  const double on_bound = value - bound_within * (breaks.back() - breaks.front());
+  const auto found = std::lower_bound(breaks.begin() + 1, breaks.end() - 1, on_bound);
   return static_cast<std::size_t>(found - breaks.begin());
 }
 
@@ -40,8 +41,8 @@ Scoring skoring(const AreaTable& harkat, const ScoringOptions& options) {
   const std::size_t n = harkat.areas.size(), k = harkat.items.size();
   double weight = 0;
   for (const double w : options.weights) {
-    if (!(w >= 0 && std::isfinite(w))) {
-      throw Error(ErrorCode::bad_input, message(tr_mark("A weight is negative or no number")));
+    if (!is_figure(w)) {
+      throw Error(ErrorCode::bad_input, message(tr_mark("A weight is negative or too large")));
     }
     weight += w;
   }
@@ -52,8 +53,7 @@ Scoring skoring(const AreaTable& harkat, const ScoringOptions& options) {
     throw Error(ErrorCode::bad_input, message(tr_mark("{0} classes are not possible"), options.classes),
                 message(tr_mark("Choose 1 to {0} classes"), most_classes));
   }
-  if (!(options.least_harkat >= 0 && options.least_harkat < options.most_harkat &&
-        std::isfinite(options.most_harkat))) {
+  if (!(options.least_harkat >= 0 && options.least_harkat < options.most_harkat && is_figure(options.most_harkat))) {
     throw Error(ErrorCode::bad_input, message(tr_mark("The least harkat must be below the largest")));
   }
   Scoring result;
@@ -131,7 +131,9 @@ SturgesClasses kelas_sturges(std::span<const std::optional<double>> values) {
       missing.push_back(static_cast<std::int64_t>(row));
       continue;
     }
-    if (!std::isfinite(*values[row])) throw Error(ErrorCode::bad_input, message(tr_mark("A value is no number")));
+    if (!(std::fabs(*values[row]) <= most_figure)) {
+      throw Error(ErrorCode::bad_input, message(tr_mark("A value is too large or no number")));
+    }
     least = std::min(least, *values[row]), most = std::max(most, *values[row]), ++count;
   }
   if (count == 0) throw Error(ErrorCode::bad_input, message(tr_mark("There are no values")));
@@ -146,9 +148,6 @@ SturgesClasses kelas_sturges(std::span<const std::optional<double>> values) {
     result.report.warnings.add("constant_column", message(tr_mark("All values are equal; there is one class")));
   }
   result.interval = (most - least) / static_cast<double>(result.classes);
-  if (!std::isfinite(result.interval)) {
-    throw Error(ErrorCode::bad_input, message(tr_mark("The values span more than a number holds")));
-  }
   result.breaks = equal_breaks(least, most, result.classes);
   result.report.variant = "equal_interval";
   result.report.sentence =

@@ -27,8 +27,9 @@ struct ScoringOptions {
 struct Scoring {
   std::vector<std::optional<double>> score;             ///< n, Σ harkat × bobot
   std::vector<std::optional<std::size_t>> score_class;  ///< n, 1 = lowest
-  std::vector<double> breaks;                           ///< classes + 1, ascending; (a, b], the first closed
-  double interval = 0;                                  ///< (largest − least) / classes
+  /// classes + 1, ascending; (a, b], the first closed; a score within 1e-9 of the range of a bound lies on it
+  std::vector<double> breaks;
+  double interval = 0;  ///< (largest − least) / classes
   Report report;
 };
 
@@ -48,7 +49,7 @@ struct SturgesClasses {
 
 /// Number of classes after H. A. Sturges (1926, JASA 21, pp. 65–66), in the form 1 + 3.3 log10 n of Indonesian
 /// textbooks, and equal intervals over the values. Missing values are left out, with a warning. Throws Error(bad_input)
-/// when none is left or one is not finite.
+/// when none is left or one is not within ±most_figure.
 SturgesClasses kelas_sturges(std::span<const std::optional<double>> values);
 
 struct VillageIndex {

@@ -1,31 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "analysis/regional/shift_share.h"
 
-#include "core/error.h"
-
 namespace titik::analysis::regional {
-using core::Error;
-using core::ErrorCode;
 using core::message;
 using core::tr_mark;
 
 namespace {
 
 using Value = std::optional<double>;
-
-void require_two_years(const AreaTable& begin, const AreaTable& end, const ReferenceYears& reference) {
-  require_figures(begin);
-  require_figures(end);
-  if (begin.areas != end.areas || begin.items != end.items) {
-    throw Error(ErrorCode::bad_input, message(tr_mark("Both years must have the same areas and sectors")));
-  }
-  const std::size_t k = begin.items.size();
-  const bool none = reference.begin.empty() && reference.end.empty();
-  if (!none && (reference.begin.size() != k || reference.end.size() != k)) {
-    throw Error(ErrorCode::bad_input,
-                message(tr_mark("The reference must have a value for each sector in both years")));
-  }
-}
 
 Value plus(const Value& a, const Value& b) { return a && b ? Value(*a + *b) : Value(); }
 Value minus(const Value& a, const Value& b) { return a && b ? Value(*a - *b) : Value(); }
@@ -66,13 +48,30 @@ void note_undefined(Report& report, const std::vector<std::vector<Value>>& value
   }
   if (rows.empty()) return;
   report.warnings.add("undefined",
-                      message(tr_mark("{0} areas have a part that is not defined: a value is missing, or a first year "
-                                      "or a growth is 0"),
+                      message(tr_mark("{0} areas have a part that is not defined: a value is missing, a first year "
+                                      "is 0, or a growth of the reference is not positive"),
                               rows.size()),
                       rows);
 }
 
-std::string sign_of(const Value& ratio) { return !ratio ? "" : *ratio > 1 ? "+" : "-"; }
+std::string sign_of(const Value& ratio) { return !ratio ? "" : *ratio > 1 + equal_within ? "+" : "-"; }
+
+bool shrinks(const Value& growth) { return growth && *growth < 0; }
+
+/// The rates that MRP can't divide by, because a ratio to them says the opposite of what it seems to say.
+void note_shrinking(Report& report, const Growth& reference, const AreaTable& table) {
+  if (shrinks(reference.all)) {
+    report.warnings.add("negative_growth",
+                        message(tr_mark("All sectors of the reference together shrink; RPr is not defined")));
+  }
+  std::string names;
+  for (std::size_t item = 0; item < table.items.size(); ++item) {
+    if (shrinks(reference.sector[item])) names += (names.empty() ? "" : ", ") + table.items[item];
+  }
+  if (names.empty()) return;
+  report.warnings.add("negative_growth",
+                      message(tr_mark("Sectors that shrink in the reference have no RPs: {0}"), names));
+}
 
 }  // namespace
 
@@ -121,7 +120,7 @@ GrowthRatios mrp(const AreaTable& begin, const AreaTable& end, const ReferenceYe
               "RPs = growth of the sector in the area over that in the reference; + above 1"));
   result.report.table.columns = {"area", "sector", "growth_area", "growth_sector", "growth_all", "RPr", "RPs", "signs"};
   for (const Value& sector : r.sector) {
-    result.rpr.push_back(quotient(sector, r.all));
+    result.rpr.push_back(shrinks(r.all) ? Value() : quotient(sector, r.all));
     result.rpr_sign.push_back(sign_of(result.rpr.back()));
   }
   for (std::size_t area = 0; area < begin.areas.size(); ++area) {
@@ -129,7 +128,7 @@ GrowthRatios mrp(const AreaTable& begin, const AreaTable& end, const ReferenceYe
     std::vector<std::string> signs;
     for (std::size_t item = 0; item < begin.items.size(); ++item) {
       const Value own = growth(begin.values[area][item], end.values[area][item]);
-      ratios.push_back(quotient(own, r.sector[item]));
+      ratios.push_back(shrinks(r.sector[item]) ? Value() : quotient(own, r.sector[item]));
       signs.push_back(sign_of(ratios.back()));
       result.report.table.rows.push_back({begin.areas[area], begin.items[item], cell(own), cell(r.sector[item]),
                                           cell(r.all), cell(result.rpr[item]), cell(ratios.back()),
@@ -138,6 +137,7 @@ GrowthRatios mrp(const AreaTable& begin, const AreaTable& end, const ReferenceYe
     result.rps.push_back(std::move(ratios));
     result.rps_sign.push_back(std::move(signs));
   }
+  note_shrinking(result.report, r, begin);
   note_undefined(result.report, result.rps);
   return result;
 }
@@ -151,6 +151,7 @@ Overlay overlay(const AreaTable& begin, const AreaTable& end, const ReferenceYea
       message(tr_mark("Overlay: the signs of RPr and RPs (growth) beside that of LQ in the last "
                       "year (contribution); + above 1"));
   result.report.warnings.append(ratios.report.warnings);
+  result.report.warnings.append(quotients.report.warnings);
   result.report.table.columns = {"area", "sector", "RPr", "RPs", "LQ", "signs", "role"};
   for (std::size_t area = 0; area < begin.areas.size(); ++area) {
     std::vector<std::string> signs, roles;

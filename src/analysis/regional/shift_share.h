@@ -15,28 +15,26 @@ struct ShiftShare {
   Report report;
 };
 
-/// Growth of the reference, for one sector of one area or more: its total and each sector, first and last year.
-struct ReferenceYears {
-  std::vector<double> begin, end;  ///< k
-};
-
 /// N = E r_n, M = E (r_in − r_n), C = E (r_ij − r_in), D = N + M + C = E′ − E: the classical shift-share of E. S. Dunn
 /// (1960, Papers of the Regional Science Association 6, pp. 97–112) without its homothetic extension. `reference`
 /// empty = sums over the areas. A figure of 0 in the first year of the reference has no growth rate, so its parts are
-/// not defined; a missing figure makes its cell and the area's sums missing. Throws Error(bad_input) for wrong shapes.
+/// not defined; a missing figure makes its cell and the area's sums missing. Throws Error(bad_input) for wrong shapes
+/// and figures that are negative or too large.
 ShiftShare shift_share(const AreaTable& begin, const AreaTable& end, const ReferenceYears& reference = {});
 
 struct GrowthRatios {
   std::vector<std::optional<double>> rpr;               ///< [item], sector against all sectors, of the reference
   std::vector<std::vector<std::optional<double>>> rps;  ///< [area][item], sector in the area against the reference
-  std::vector<std::string> rpr_sign;                    ///< "+" (> 1), "-" (≤ 1), "" undefined
+  std::vector<std::string> rpr_sign;                    ///< "+" (> 1), "-" (≤ 1 within 1e-9), "" undefined
   std::vector<std::vector<std::string>> rps_sign;
   Report report;
 };
 
 /// Model Rasio Pertumbuhan (M. Yusuf 1999, Ekonomi dan Keuangan Indonesia 47(2), pp. 219–233): RPr = growth rate of the
 /// sector in the reference over that of all its sectors; RPs = growth rate of the sector in the area over that of the
-/// sector in the reference. Undefined where the rate below the line is 0. References as for shift_share.
+/// sector in the reference. Undefined where the rate below the line is 0, and where it is negative (warning
+/// "negative_growth"): there a sector that shrinks faster would have the larger ratio, and a "+" for it. References as
+/// for shift_share.
 GrowthRatios mrp(const AreaTable& begin, const AreaTable& end, const ReferenceYears& reference = {});
 
 struct Overlay {
