@@ -17,7 +17,7 @@ build_packages=(g++ cmake ninja-build pkg-config gettext ca-certificates
   libimgui-dev libglfw3-dev libepoxy-dev libegl-dev libglu1-mesa-dev libgl1-mesa-dri)
 data_packages=(gmt gmt-gshhg-full)
 test_packages=(libgtest-dev libgmock-dev poppler-utils python3 xvfb xdotool x11-utils)
-bench_packages=(gdal-bin python3-gdal mapserver-bin qgis python3-qgis imagemagick time
+bench_packages=(gdal-bin python3-gdal mapserver-bin qgis python3-qgis imagemagick time xvfb
   python3-geopandas python3-libpysal r-cran-sf r-cran-spdep)
 
 step() { printf '· %s\n' "$*"; }
