@@ -94,6 +94,8 @@ TEST(RandomWalk, OfFiveThousandActionsLeavesTheStateSound) {
       const std::filesystem::path file = project.path() / "titik.titik";
       const model::Document written = model::save_project(*store.history().current(), store.state().project_dir, file);
       EXPECT_EQ(model::open_project(file), written);
+      EXPECT_EQ(written.layers, store.history().current()->layers);
+      EXPECT_EQ(written.themes, store.history().current()->themes);
     }
     if (::testing::Test::HasFailure()) return;
   }

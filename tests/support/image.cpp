@@ -12,7 +12,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int golden_tolerance = 8;
-constexpr double largest_share = 0.0005;
 
 struct FileCloser {
   void operator()(std::FILE* file) const { std::fclose(file); }
@@ -83,7 +82,7 @@ double difference(const output::Image& one, const output::Image& other, int chan
   return static_cast<double>(different) / (static_cast<double>(one.width) * one.height);
 }
 
-void expect_golden(const output::Image& actual, const std::string& name) {
+void expect_golden(const output::Image& actual, const std::string& name, double largest_share) {
   const fs::path golden = fs::path(TITIK_SOURCE_DIR) / "tests" / "golden" / (name + ".png");
   const char* update = std::getenv("UPDATE");
   if (update && std::string(update) == "1") return write_png(actual, golden);
