@@ -84,15 +84,9 @@ std::vector<std::string> methods_of(const Request& request, std::initializer_lis
   return methods;
 }
 
-Json ranks_json(const std::vector<std::optional<std::size_t>>& ranks) {
-  Json list = Json::array();
-  for (const auto& rank : ranks) list.push_back(rank ? Json(*rank) : Json());
-  return list;
-}
-
 Result ranking_result(const analysis::decision::Ranking& ranking) {
   Result result;
-  result.result = {{"score", numbers_json(ranking.score)}, {"rank", ranks_json(ranking.rank)}};
+  result.result = {{"score", numbers_json(ranking.score)}, {"rank", wholes_json(ranking.rank)}};
   result.warnings = ranking.warnings;
   return result;
 }

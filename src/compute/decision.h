@@ -32,6 +32,5 @@ std::vector<std::string> methods_of(const Request& request, std::initializer_lis
 
 /// {"score", "rank"} and the warnings.
 Result ranking_result(const analysis::decision::Ranking& ranking);
-Json ranks_json(const std::vector<std::optional<std::size_t>>& ranks);
 
 }  // namespace titik::compute

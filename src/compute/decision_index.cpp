@@ -100,7 +100,7 @@ Values normalised(const Json& how, const Values& values, analysis::Direction dir
 Result tree_result(const decision::TreeScores& scores, const decision::Hierarchy& hierarchy, const std::string& root) {
   Result result;
   for (const auto& [node, children] : hierarchy) result.result[node] = numbers_json(scores.nodes.at(node));
-  result.result["rank"] = ranks_json(analysis::competition_rank(scores.nodes.at(root)));
+  result.result["rank"] = wholes_json(analysis::competition_rank(scores.nodes.at(root)));
   result.warnings = scores.warnings;
   return result;
 }

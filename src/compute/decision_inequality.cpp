@@ -80,7 +80,7 @@ Result p_adjust(const Request& request) {
     if (method != methods.front()) continue;
     const decision::Rejections found = decision::rejections(p, adjusted, alpha);
     result.result["rejected"] = found.count;
-    result.result["largest_rejected_p"] = found.largest_p ? Json(*found.largest_p) : Json();
+    result.result["largest_rejected_p"] = number_or_null(found.largest_p);
   }
   return result;
 }

@@ -23,8 +23,6 @@ namespace {
 constexpr double rounded_weights = 0.02;  // weights of two or three digits miss 1 by less than this
 constexpr double sum_tolerance = 1e-9;
 
-Json number_json(std::optional<double> value) { return value ? number_or_null(*value) : Json(); }
-
 Result weighted_sum(const Request& request) {
   const auto normalisation =
       normalisation_of(request, "normalisation", {"minmax", "none", "sum", "linear", "max", "vector", "log"});
@@ -178,10 +176,10 @@ Result rank_correlation(const Request& request) {
   const auto methods = request.parameters.contains("methods") ? methods_of(request, words)
                                                               : std::vector<std::string>{"spearman", "kendall_tau_b"};
   for (const std::string& method : methods) {
-    result.result[method] = number_json(method == "spearman"            ? decision::spearman(x, y)
-                                        : method == "kendall_tau_b"     ? decision::kendall_tau_b(x, y)
-                                        : method == "weighted_spearman" ? decision::weighted_spearman(x, y)
-                                                                        : decision::ws_coefficient(x, y));
+    result.result[method] = number_or_null(method == "spearman"            ? decision::spearman(x, y)
+                                           : method == "kendall_tau_b"     ? decision::kendall_tau_b(x, y)
+                                           : method == "weighted_spearman" ? decision::weighted_spearman(x, y)
+                                                                           : decision::ws_coefficient(x, y));
     if (result.result[method].is_null()) {
       result.warnings.add("constant_column", message(tr_mark("A ranking without differences has no correlation")));
     }

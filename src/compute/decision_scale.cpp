@@ -115,8 +115,8 @@ Result weighted_median(const Request& request) {
 Result skew_kurtosis(const Request& request) {
   const decision::Shape shape = decision::shape_of(values_of(request));
   Result result;
-  const auto number = [](std::optional<double> value) { return value ? number_or_null(*value) : Json(); };
-  result.result = {{"skew", number(shape.skew)}, {"kurtosis", number(shape.kurtosis)}, {"flag", shape.outliers}};
+  result.result = {
+      {"skew", number_or_null(shape.skew)}, {"kurtosis", number_or_null(shape.kurtosis)}, {"flag", shape.outliers}};
   if (!shape.kurtosis) {
     result.warnings.add("undefined_shape",
                         message(tr_mark("Skew and kurtosis need four values that are not all equal")));

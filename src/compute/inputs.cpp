@@ -160,6 +160,8 @@ std::vector<geo::Point> points_of(const Request& request) {
 
 Json number_or_null(double value) { return std::isfinite(value) ? Json(value) : Json(); }
 
+Json number_or_null(const std::optional<double>& value) { return value ? number_or_null(*value) : Json(); }
+
 Json numbers_json(std::span<const double> values) {
   Json list = Json::array();
   for (const double value : values) list.push_back(number_or_null(value));
@@ -168,7 +170,13 @@ Json numbers_json(std::span<const double> values) {
 
 Json numbers_json(std::span<const std::optional<double>> values) {
   Json list = Json::array();
-  for (const auto& value : values) list.push_back(value ? number_or_null(*value) : Json());
+  for (const auto& value : values) list.push_back(number_or_null(value));
+  return list;
+}
+
+Json wholes_json(std::span<const std::optional<std::size_t>> values) {
+  Json list = Json::array();
+  for (const auto& value : values) list.push_back(value ? Json(*value) : Json());
   return list;
 }
 

@@ -47,9 +47,12 @@ std::vector<double> complete(std::span<const std::optional<double>> values);
 /// `parameters.points` is taken, then "centroids". Throws Error(bad_input) for a row without a point.
 std::vector<geo::Point> points_of(const Request& request);
 
-/// A number as JSON: null when it is not finite.
+/// A number as JSON: null when it is missing or not finite.
 Json number_or_null(double value);
+Json number_or_null(const std::optional<double>& value);
 Json numbers_json(std::span<const double> values);
 Json numbers_json(std::span<const std::optional<double>> values);
+/// Ranks, rows, classes: whole numbers, null where there is none.
+Json wholes_json(std::span<const std::optional<std::size_t>> values);
 
 }  // namespace titik::compute

@@ -22,15 +22,15 @@ struct Request {
   Json input = Json::object();
   Json parameters = Json::object();
   std::vector<std::string> column_order;  ///< the names of `input.columns` as they were written; by name where unknown
-  std::filesystem::path base = ".";  ///< folder against which file names of `input` are resolved
+  std::filesystem::path base = ".";       ///< folder against which file names of `input` are resolved
   std::uint64_t seed = 0;
-  int threads = 0;                   ///< 0 = as many as there are cores; of no effect on the result
+  int threads = 0;  ///< 0 = as many as there are cores; of no effect on the result
 };
 
 struct Result {
   Json result = Json::object();
   core::Warnings warnings;
-  Json proof;               ///< null, or {"optimal", "gap", "bound"}
+  Json proof;  ///< null, or {"optimal", "gap", "bound"}
   bool infeasible = false;
 };
 

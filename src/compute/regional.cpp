@@ -129,7 +129,7 @@ Result shift_share(const Request& request) {
                  {"M_total", numbers_json(found.m_total)},
                  {"C_total", numbers_json(found.c_total)},
                  {"D_total", numbers_json(found.d_total)},
-                 {"r_n", found.reference_growth ? number_or_null(*found.reference_growth) : Json()}};
+                 {"r_n", number_or_null(found.reference_growth)}};
   // The same parts under the two other names planners know.
   for (const auto& [letter, names] :
        {std::pair{"N", std::array{"PR", "KPN"}}, {"M", std::array{"PP", "KPP"}}, {"C", std::array{"PPW", "KPPW"}}}) {
@@ -227,11 +227,9 @@ Result gravitasi(const Request& request) {
   options.distance = request.parameters.value("distance_kind", options.distance);
   const auto found =
       regional::gravitasi(names_of(request.input, "areas", population.size()), population, distance, options);
-  Json strongest = Json::array();
-  for (const auto& place : found.strongest) strongest.push_back(place ? Json(*place) : Json());
   return with_report({{"interaction", lists_json(found.interaction)},
                       {"total", numbers_json(found.total)},
-                      {"strongest", std::move(strongest)}},
+                      {"strongest", wholes_json(found.strongest)}},
                      found.report);
 }
 
@@ -251,10 +249,8 @@ Result skoring(const Request& request) {
                       ? regional::ScoreRange::theoretical
                       : regional::ScoreRange::observed;
   const auto found = regional::skoring(figures_of(request), options);
-  Json classes = Json::array();
-  for (const auto& its_class : found.score_class) classes.push_back(its_class ? Json(*its_class) : Json());
   return with_report({{"score", numbers_json(found.score)},
-                      {"class", std::move(classes)},
+                      {"class", wholes_json(found.score_class)},
                       {"interval", number_or_null(found.interval)},
                       {"breaks", numbers_json(found.breaks)}},
                      found.report);

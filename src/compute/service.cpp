@@ -39,7 +39,8 @@ Json warnings_json(const core::Warnings& warnings) {
 
 Result run(const Json& request, std::vector<std::string> column_order) {
   if (!request.is_object() || request.value("contract", "") != "compute/1") {
-    throw Error(ErrorCode::bad_input, message(tr_mark("The request must be an object with \"contract\": \"compute/1\"")));
+    throw Error(ErrorCode::bad_input,
+                message(tr_mark("The request must be an object with \"contract\": \"compute/1\"")));
   }
   const std::string name = request.value("method", "");
   const auto found = all_methods().find(name);
@@ -66,8 +67,8 @@ Result run(const Json& request, std::vector<std::string> column_order) {
 
 Json answer(const Json& request, std::vector<std::string> column_order) {
   const auto begin = std::chrono::steady_clock::now();
-  Json response = {{"contract", "compute/1"}, {"status", "ok"},   {"result", Json::object()},
-                   {"warnings", Json::array()}, {"message", ""}, {"version", core::version()}};
+  Json response = {{"contract", "compute/1"},   {"status", "ok"}, {"result", Json::object()},
+                   {"warnings", Json::array()}, {"message", ""},  {"version", core::version()}};
   if (request.is_object() && request.contains("case")) response["case"] = request["case"];
   try {
     const Result result = run(request, std::move(column_order));
@@ -82,8 +83,7 @@ Json answer(const Json& request, std::vector<std::string> column_order) {
     response["status"] = "error";
     response["message"] = std::string("The request has the wrong form: ") + problem.what();
   }
-  response["elapsed_ms"] =
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+  response["elapsed_ms"] = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
   return response;
 }
 

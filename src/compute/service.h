@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// `titik compute`: the analysis as a neutral JSON service, one request in, one response out, so that every number can be
-// checked from outside.
+// `titik compute`: the analysis as a neutral JSON service, one request in, one response out, so that every number can
+// be checked from outside.
 #pragma once
 
 #include <iosfwd>

@@ -156,6 +156,4 @@ Areas areas_of(const Request& request, std::span<const Numbers> variables, core:
   return areas;
 }
 
-Json optional_json(const std::optional<double>& value) { return value ? number_or_null(*value) : Json(); }
-
 }  // namespace titik::compute

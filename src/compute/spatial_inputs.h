@@ -51,6 +51,4 @@ struct Areas {
 /// Error(bad_input) when a variable has another number of rows than there are areas.
 Areas areas_of(const Request& request, std::span<const Numbers> variables, core::Warnings& warnings);
 
-Json optional_json(const std::optional<double>& value);
-
 }  // namespace titik::compute

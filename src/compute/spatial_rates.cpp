@@ -51,7 +51,7 @@ Result rate_empirical_bayes(const Request& request) {
   Result result;
   result.warnings = found.warnings;
   result.result = {
-      {"r", numbers_json(found.values)}, {"a", optional_json(found.variance)}, {"b", optional_json(found.mean)}};
+      {"r", numbers_json(found.values)}, {"a", number_or_null(found.variance)}, {"b", number_or_null(found.mean)}};
   return result;
 }
 

@@ -78,16 +78,16 @@ Result global_result(const Request& request, const spatial::GlobalStatistic& fou
   result.warnings.append(found.warnings);
   const bool normal = word_parameter(request, "inference", {"randomisation", "normality"}) == "normality";
   const spatial::Inference& chosen = normal ? found.normal : found.randomisation;
-  result.result = {{statistic, optional_json(found.value)},
-                   {"E" + statistic, optional_json(found.expectation)},
-                   {"V" + statistic + "_norm", optional_json(found.normal.variance)},
-                   {"V" + statistic + "_rand", optional_json(found.randomisation.variance)},
-                   {"z_norm", optional_json(found.normal.z)},
-                   {"z_rand", optional_json(found.randomisation.z)},
-                   {"p_norm", optional_json(found.normal.p)},
-                   {"p_rand", optional_json(found.randomisation.p)},
-                   {"z", optional_json(chosen.z)},
-                   {"p", optional_json(chosen.p)},
+  result.result = {{statistic, number_or_null(found.value)},
+                   {"E" + statistic, number_or_null(found.expectation)},
+                   {"V" + statistic + "_norm", number_or_null(found.normal.variance)},
+                   {"V" + statistic + "_rand", number_or_null(found.randomisation.variance)},
+                   {"z_norm", number_or_null(found.normal.z)},
+                   {"z_rand", number_or_null(found.randomisation.z)},
+                   {"p_norm", number_or_null(found.normal.p)},
+                   {"p_rand", number_or_null(found.randomisation.p)},
+                   {"z", number_or_null(chosen.z)},
+                   {"p", number_or_null(chosen.p)},
                    {"n", areas}};
   return result;
 }
@@ -123,12 +123,12 @@ Result getis_ord_global(const Request& request) {
   const Input in = input_of(request, binary_first, result.warnings);
   const spatial::GlobalStatistic found = spatial::getis_ord(in.weights, in.values(), alternative_of(request));
   result.warnings.append(found.warnings);
-  result.result = {{"G", optional_json(found.value)},
-                   {"EG", optional_json(found.expectation)},
-                   {"VG", optional_json(found.randomisation.variance)},
-                   {"z", optional_json(found.randomisation.z)},
-                   {"p", optional_json(found.randomisation.p)},
-                   {"p_norm", optional_json(found.randomisation.p)}};
+  result.result = {{"G", number_or_null(found.value)},
+                   {"EG", number_or_null(found.expectation)},
+                   {"VG", number_or_null(found.randomisation.variance)},
+                   {"z", number_or_null(found.randomisation.z)},
+                   {"p", number_or_null(found.randomisation.p)},
+                   {"p_norm", number_or_null(found.randomisation.p)}};
   return result;
 }
 
@@ -141,9 +141,9 @@ Result join_count(const Request& request) {
   result.result = {{"J", found.joins}};
   const auto add = [&](const std::string& name, const spatial::JoinCount& joins) {
     result.result[name] = joins.count;
-    result.result["E_" + name] = optional_json(joins.expectation);
-    result.result["V_" + name] = optional_json(joins.variance);
-    result.result["z_" + name] = optional_json(joins.z);
+    result.result["E_" + name] = number_or_null(joins.expectation);
+    result.result["V_" + name] = number_or_null(joins.variance);
+    result.result["z_" + name] = number_or_null(joins.z);
   };
   add("BB", found.black_black);
   add("BW", found.black_white);
@@ -157,9 +157,9 @@ Result lee_global(const Request& request) {
   const std::vector<double>&x = in.areas.variables[0], &y = in.areas.variables[1];
   const spatial::Bivariate xy = spatial::lee(in.weights, x, y);
   result.warnings.append(xy.warnings);
-  const Json cross = optional_json(xy.value);
-  result.result["L"] = {{optional_json(spatial::lee(in.weights, x, x).value), cross},
-                        {cross, optional_json(spatial::lee(in.weights, y, y).value)}};
+  const Json cross = number_or_null(xy.value);
+  result.result["L"] = {{number_or_null(spatial::lee(in.weights, x, x).value), cross},
+                        {cross, number_or_null(spatial::lee(in.weights, y, y).value)}};
   return result;
 }
 
@@ -168,7 +168,7 @@ Result moran_bivariate(const Request& request) {
   const Input in = two_variables(request, result.warnings);
   const spatial::Bivariate found = spatial::bivariate_moran(in.weights, in.areas.variables[0], in.areas.variables[1]);
   result.warnings.append(found.warnings);
-  result.result = {{"I", optional_json(found.value)}};
+  result.result = {{"I", number_or_null(found.value)}};
   return result;
 }
 
@@ -248,10 +248,10 @@ Result moran_global_permutation(const Request& request) {
   const spatial::GlobalPermutation found =
       spatial::moran_permutation(in.weights, in.values(), tail, permutations_of(request));
   result.warnings.append(found.warnings);
-  result.result = {{"I", optional_json(found.value)},
-                   {"mean", optional_json(found.mean)},
-                   {"var", optional_json(found.variance)},
-                   {"p", optional_json(found.p)}};
+  result.result = {{"I", number_or_null(found.value)},
+                   {"mean", number_or_null(found.mean)},
+                   {"var", number_or_null(found.variance)},
+                   {"p", number_or_null(found.p)}};
   return result;
 }
 

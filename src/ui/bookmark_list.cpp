@@ -46,7 +46,8 @@ void row(const Frame& frame, Widgets& widgets, const model::Bookmark& bookmark, 
   if (renaming) {
     ImGui::SetNextItemWidth(full - buttons - px(8));
     bool released = false;
-    widgets.text_field(name + "/title", frame.text(tr_mark("Name")), memory.title, false, &released);
+    widgets.text_field(name + "/title", frame.text(tr_mark("Name")), memory.title, std::exchange(memory.focus, false),
+                       &released);
     if (released && !memory.title.empty()) {
       model::Bookmark changed = bookmark;
       (frame.language->code() == "en" ? changed.title.en : changed.title.id) = memory.title;
@@ -79,6 +80,7 @@ void row(const Frame& frame, Widgets& widgets, const model::Bookmark& bookmark, 
   if (button("/rename", "pencil", tr_mark("Rename"))) {
     memory.renamed = renaming ? "" : bookmark.id;
     memory.title = title_of(frame, bookmark);
+    memory.focus = !renaming;
   }
   if (button("/replace", "bookmark", tr_mark("Replace by what is shown now"))) {
     model::Bookmark changed = session::bookmark_of(frame.document(), frame.extent, frame.state->theme, "");
@@ -133,12 +135,13 @@ void bookmark_list(const Frame& frame, Widgets& widgets, const scene::Rect& wind
   ImGui::SameLine(0, px(gap));
   if ((widgets.primary_button("bookmarks/keep", keep, !frame.extent.empty()) || enter) && !frame.extent.empty()) {
     const std::string name = memory.name.empty() ? proposed_name(frame) : memory.name;
-    requests.emplace_back(commit(
-        model::SetBookmark{session::bookmark_of(frame.document(), frame.extent, frame.state->theme, name)}));
+    requests.emplace_back(
+        commit(model::SetBookmark{session::bookmark_of(frame.document(), frame.extent, frame.state->theme, name)}));
     memory.name.clear();
   }
   const ImVec2 mouse = ImGui::GetMousePos();
-  const bool outside = !appearing && ImGui::IsMouseClicked(0) && !(mouse.x >= card.x && mouse.x < card.right() && mouse.y >= card.y && mouse.y < card.bottom());
+  const bool outside = !appearing && ImGui::IsMouseClicked(0) &&
+                       !(mouse.x >= card.x && mouse.x < card.right() && mouse.y >= card.y && mouse.y < card.bottom());
   end_modal();
   if (close || outside) memory = {};
 }

@@ -17,6 +17,7 @@ struct BookmarkMemory {
   std::string name;     ///< typed for the view of now
   std::string renamed;  ///< id of the bookmark whose name is a field; empty = none
   std::string title;    ///< in that field
+  bool focus = false;   ///< it wants the keyboard in the next frame
 };
 
 void open_bookmarks(BookmarkMemory& memory);

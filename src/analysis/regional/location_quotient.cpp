@@ -38,14 +38,7 @@ Values column_sums(const AreaTable& table) {
 }
 
 void note_undefined(Report& report, const std::vector<std::vector<std::optional<double>>>& values) {
-  std::vector<std::int64_t> rows;
-  for (std::size_t area = 0; area < values.size(); ++area) {
-    for (const auto& value : values[area]) {
-      if (value) continue;
-      rows.push_back(static_cast<std::int64_t>(area));
-      break;
-    }
-  }
+  const std::vector<std::int64_t> rows = rows_with_gaps(values);
   if (rows.empty()) return;
   report.warnings.add(
       "undefined",

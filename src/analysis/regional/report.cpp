@@ -47,4 +47,13 @@ std::optional<double> quotient(const std::optional<double>& a, const std::option
   return std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
+std::vector<std::int64_t> rows_with_gaps(const std::vector<std::vector<std::optional<double>>>& values) {
+  std::vector<std::int64_t> rows;
+  for (std::size_t area = 0; area < values.size(); ++area) {
+    const auto& row = values[area];
+    if (std::find(row.begin(), row.end(), std::nullopt) != row.end()) rows.push_back(static_cast<std::int64_t>(area));
+  }
+  return rows;
+}
+
 }  // namespace titik::analysis::regional

@@ -55,4 +55,7 @@ inline Cell cell(const std::optional<double>& value) { return value ? Cell(*valu
 /// a / b; nothing where b is 0 or the result is not finite.
 std::optional<double> quotient(const std::optional<double>& a, const std::optional<double>& b);
 
+/// The areas of whose values one is not defined, ascending.
+std::vector<std::int64_t> rows_with_gaps(const std::vector<std::vector<std::optional<double>>>& values);
+
 }  // namespace titik::analysis::regional

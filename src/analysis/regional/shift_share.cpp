@@ -40,12 +40,7 @@ Growth reference_growth(const AreaTable& begin, const AreaTable& end, const Refe
 }
 
 void note_undefined(Report& report, const std::vector<std::vector<Value>>& values) {
-  std::vector<std::int64_t> rows;
-  for (std::size_t area = 0; area < values.size(); ++area) {
-    bool whole = true;
-    for (const Value& value : values[area]) whole = whole && value.has_value();
-    if (!whole) rows.push_back(static_cast<std::int64_t>(area));
-  }
+  const std::vector<std::int64_t> rows = rows_with_gaps(values);
   if (rows.empty()) return;
   report.warnings.add("undefined",
                       message(tr_mark("{0} areas have a part that is not defined: a value is missing, a first year "

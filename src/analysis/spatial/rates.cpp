@@ -203,26 +203,29 @@ Rates spatial_empirical_bayes(const Counted& counted, const Neighbours& neighbou
   return result;
 }
 
-Rates excess_risk(const Counted& counted) {
+namespace {
+
+/// `of(events, expected)` of each usable area, its expected events at the mean rate.
+Rates against_expectation(const Counted& counted, double (*of)(double events, double expected)) {
   Rates result;
   const Usable counts = usable(counted, result.warnings);
   result.values.assign(counted.events.size(), std::nullopt);
   if (!has_events(counts, result.warnings)) return result;
   for (const std::size_t area : counts.areas) {
-    result.values[area] = counts.events[area] / (counts.base[area] * counts.mean());
+    result.values[area] = of(counts.events[area], counts.base[area] * counts.mean());
   }
   return result;
 }
 
+}  // namespace
+
+Rates excess_risk(const Counted& counted) {
+  return against_expectation(counted, [](double events, double expected) { return events / expected; });
+}
+
 Rates poisson_probability(const Counted& counted) {
-  Rates result;
-  const Usable counts = usable(counted, result.warnings);
-  result.values.assign(counted.events.size(), std::nullopt);
-  if (!has_events(counts, result.warnings)) return result;
-  for (const std::size_t area : counts.areas) {
-    result.values[area] = upper_gamma(std::floor(counts.events[area]) + 1.0, counts.base[area] * counts.mean());
-  }
-  return result;
+  return against_expectation(
+      counted, [](double events, double expected) { return upper_gamma(std::floor(events) + 1.0, expected); });
 }
 
 Rates assuncao_reis(const Counted& counted) {
