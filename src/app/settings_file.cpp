@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include "core/error.h"
@@ -16,6 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t most_recent = 12;
+constexpr std::array mode_words = {"explore", "score", "locate", "present"};
 
 template <typename Value>
 void take(const nlohmann::json& json, const char* key, Value& value) {
@@ -51,6 +53,11 @@ ui::Settings read_settings(const fs::path& file) {
   const ui::Settings defaults;
   take(json, "language", settings.language);
   take(json, "dark", settings.dark);
+  std::string mode;
+  take(json, "mode", mode);
+  for (std::size_t i = 0; i < mode_words.size(); ++i) {
+    if (mode == mode_words[i]) settings.mode = static_cast<ui::Mode>(i);
+  }
   take(json, "scale", settings.scale);
   take(json, "layers_open", settings.layers_open);
   take(json, "properties_open", settings.properties_open);
@@ -75,7 +82,7 @@ ui::Settings read_settings(const fs::path& file) {
 void write_settings(const fs::path& file, const ui::Settings& settings) {
   if (file.empty()) return;
   nlohmann::ordered_json json = {{"language", settings.language},       {"dark", settings.dark},
-                                 {"scale", settings.scale},             {"layers_open", settings.layers_open},
+                                 {"scale", settings.scale}, {"mode", mode_words[static_cast<std::size_t>(settings.mode)]},             {"layers_open", settings.layers_open},
                                  {"properties_open", settings.properties_open}, {"table_open", settings.table_open},
                                  {"legend_open", settings.legend_open}, {"layers_width", settings.layers_width},
                                  {"properties_width", settings.properties_width}, {"table_height", settings.table_height}};

@@ -73,6 +73,23 @@ Found own_problem(const Bookmark& bookmark, const std::string& path) {
   return bad_input(tr_mark("{0}: west must be less than east, and south less than north"), path);
 }
 
+Found own_problem(const Slide& slide, const std::string& path) {
+  const bool home = slide.west == 0 && slide.south == 0 && slide.east == 0 && slide.north == 0;
+  if (home || (slide.west < slide.east && slide.south < slide.north)) return {};
+  return bad_input(tr_mark("{0}: west must be less than east, and south less than north"), path);
+}
+
+Found own_problem(const Typology& typology, const std::string& path) {
+  if (typology.id.find('.') != std::string::npos) return bad_input(tr_mark("{0}.id: must not contain a point"), path);
+  return {};
+}
+
+/// "<recipe>.score@<id>" is a column.
+Found own_problem(const Scenario& scenario, const std::string& path) {
+  if (scenario.id.find('@') == std::string::npos && scenario.id.find('.') == std::string::npos) return {};
+  return bad_input(tr_mark("{0}.id: must contain neither a point nor @"), path);
+}
+
 Found own_problem(const Line& line, const std::string& path) {
   if (line.dash_mm.size() % 2 == 0) return {};
   return bad_input(tr_mark("{0}.dash_mm: must be pairs of a dash and a gap"), path);
@@ -91,9 +108,6 @@ Found own_problem(const Graduated& graduated, const std::string& path) {
 }
 
 Found own_problem(const Recipe& recipe, const std::string& path) {
-  if (recipe.method != "weighted_sum") {
-    return bad_input(tr_mark("{0}.method: expected one of {1}"), path, "weighted_sum");
-  }
   // "<id>.score" is a column: a point in the id would make two indices' columns alike.
   if (recipe.id.find('.') != std::string::npos) return bad_input(tr_mark("{0}.id: must not contain a point"), path);
   return {};
@@ -157,6 +171,10 @@ Found theme_problem(const Document& document, const Theme& theme, const std::str
 }
 
 Found reference_problem(const Document& document) {
+  for (std::size_t i = 0; i < document.typologies.size(); ++i) {
+    const std::string& source = document.typologies[i].source;
+    if (!document.find_source(source)) return unknown(no_source, at("typologies", i) + ".source", source);
+  }
   for (std::size_t i = 0; i < document.recipes.size(); ++i) {
     const std::string& source = document.recipes[i].source;
     if (!document.find_source(source)) return unknown(no_source, at("recipes", i) + ".source", source);
@@ -183,6 +201,13 @@ std::optional<Problem> first_problem(const Document& document) {
   if (auto found = id_problem(document.layers, "layers")) return found;
   if (auto found = id_problem(document.themes, "themes")) return found;
   if (auto found = id_problem(document.bookmarks, "bookmarks")) return found;
+  if (auto found = id_problem(document.typologies, "typologies")) return found;
+  if (auto found = id_problem(document.scenarios, "scenarios")) return found;
+  if (auto found = id_problem(document.reach_points, "reach_points")) return found;
+  if (auto found = id_problem(document.slides, "slides")) return found;
+  for (std::size_t i = 0; i < document.sources.size(); ++i) {
+    if (auto found = id_problem(document.sources[i].tables, (at("sources", i) + ".tables").c_str())) return found;
+  }
   return reference_problem(document);
 }
 

@@ -24,6 +24,10 @@ const std::string* shown_column(const Symbology& symbology) {
 const Source* Document::find_source(std::string_view id) const { return find(sources, id); }
 const Layer* Document::find_layer(std::string_view id) const { return find(layers, id); }
 const Theme* Document::find_theme(std::string_view id) const { return find(themes, id); }
+const Typology* Document::find_typology(std::string_view id) const { return find(typologies, id); }
+const Scenario* Document::find_scenario(std::string_view id) const { return find(scenarios, id); }
+const ReachPoint* Document::find_reach_point(std::string_view id) const { return find(reach_points, id); }
+const Slide* Document::find_slide(std::string_view id) const { return find(slides, id); }
 const Bookmark* Document::find_bookmark(std::string_view id) const { return find(bookmarks, id); }
 const Recipe* Document::find_recipe(std::string_view id) const { return find(recipes, id); }
 

@@ -15,7 +15,35 @@
 
 namespace titik::model {
 
-/// A layer of a file, and the facts to join to it.
+/// A row of a joined table that a person has decided about.
+struct JoinDecision {
+  std::string row;   ///< the row's key as it stands in the table: a code, or "parent|name"
+  std::string area;  ///< key of the area it belongs to, in the same form; empty = it belongs to none
+  friend bool operator==(const JoinDecision&, const JoinDecision&) = default;
+};
+
+enum class JoinKey { code, name };
+enum class DecimalSign { point, comma };
+
+/// Columns of a CSV or XLSX table that are joined to the rows of a source.
+struct JoinedTable {
+  std::string id;                    ///< unique in the source; joined columns are "<id>.<heading>"
+  std::string path;                  ///< as Source::path
+  std::string sheet;                 ///< empty = the first
+  int header_row = 1;                ///< counted from 1
+  DecimalSign decimal = DecimalSign::point;
+  JoinKey by = JoinKey::code;
+  std::string key, parent_key;       ///< headings with the area's code or name, and its kecamatan's name
+  std::string area_key, area_parent_key;  ///< the source's columns to compare them with
+  std::vector<std::string> columns;  ///< headings that are joined
+  std::vector<JoinDecision> decisions;
+  Text citation;                     ///< who published what; empty = the file's name
+  int year = 0;                      ///< the year the values speak of; 0 = not stated
+  bool invented = false;             ///< values for demonstration: their maps carry a watermark
+  friend bool operator==(const JoinedTable&, const JoinedTable&) = default;
+};
+
+/// A layer of a file, and the facts and tables to join to it.
 struct Source {
   std::string id;               ///< unique in the document: "kecamatan"
   std::string path;             ///< as written: "${data}/oki.gpkg", or relative to the project file
@@ -26,6 +54,8 @@ struct Source {
   std::string facts_key;        ///< column with the area code
   std::string catalogue_layer;  ///< entry of data/layers.json; empty = `layer`
   bool swap_axes = false;       ///< the file has northing or latitude first
+  bool invented = false;        ///< made for demonstration: its maps carry a watermark
+  std::vector<JoinedTable> tables;
   friend bool operator==(const Source&, const Source&) = default;
 };
 
@@ -40,16 +70,59 @@ struct IndexInput {
   friend bool operator==(const IndexInput&, const IndexInput&) = default;
 };
 
-/// How an index of areas is computed: enough to compute it again. Its columns are "<id>.score" (0 … 1), "<id>.rank",
-/// "<id>.contribution.<n>" (share of the score, n from 0).
+enum class IndexMethod { weighted_sum, geometric_mean };
+enum class Normalisation { min_max, z_score, rank };
+/// What happens to an area that misses indicators.
+enum class MissingRule {
+  no_score,   ///< it gets no score
+  reweight    ///< those present share the weight, where at least `min_available` of them are
+};
+
+/// How an index of areas is computed: enough to compute it again. Its columns are "<id>.score" (0 … 1 with min-max and
+/// ranks), "<id>.rank", "<id>.contribution.<n>" (share of the score, n from 0).
 struct Recipe {
   std::string id;      ///< "kebutuhan"
   std::string source;  ///< id of the source whose rows are scored
-  std::string method = "weighted_sum";
+  IndexMethod method = IndexMethod::weighted_sum;
+  Normalisation normalisation = Normalisation::min_max;
+  MissingRule missing = MissingRule::no_score;
+  double min_available = 2.0 / 3.0;  ///< share of the indicators (by number), 0 … 1; for `reweight`
   Text title;
   Text note;  ///< printed with every map of it: "usulan bobot, bukan ketetapan"
   std::vector<IndexInput> inputs;
   friend bool operator==(const Recipe&, const Recipe&) = default;
+};
+
+enum class Threshold { mean, median };
+
+/// Two columns of one source crossed into four classes. Its column "<id>.class" holds "high_high", "low_high" (x low,
+/// y high), "high_low" or "low_low"; an area that misses either has none. A value equal to its threshold is high.
+struct Typology {
+  std::string id;      ///< "tipologi_digital"
+  std::string source;
+  std::string x, y;    ///< columns: "potensi.score", "kebutuhan.score"
+  Threshold threshold = Threshold::mean;
+  Text title, note;
+  Text x_title, y_title;
+  friend bool operator==(const Typology&, const Typology&) = default;
+};
+
+/// Indices as they were at a moment, kept under a name to compare with and to return to. Its columns are
+/// "<recipe>.score@<id>", "<recipe>.rank@<id>", and "<recipe>.change@<id>": the score of now minus that of the scenario.
+struct Scenario {
+  std::string id;
+  Text title;
+  std::vector<Recipe> recipes;
+  friend bool operator==(const Scenario&, const Scenario&) = default;
+};
+
+/// A point whose surroundings are asked for: a tower, a service that might stand there.
+struct ReachPoint {
+  std::string id;
+  Text title;
+  double lon = 0, lat = 0;  ///< degrees, WGS 84
+  double radius_km = 5;     ///< geodesic
+  friend bool operator==(const ReachPoint&, const ReachPoint&) = default;
 };
 
 struct Layer {
@@ -104,6 +177,29 @@ struct Bookmark {
   friend bool operator==(const Bookmark&, const Bookmark&) = default;
 };
 
+/// Features by the values of a column, which outlive a new file with other rows.
+struct SlideSelection {
+  std::string layer;   ///< id; empty = nothing is selected
+  std::string column;  ///< of the layer's source
+  std::vector<std::string> values;
+  friend bool operator==(const SlideSelection&, const SlideSelection&) = default;
+};
+
+/// One slide of the presentation: everything that is shown, and what is said about it.
+struct Slide {
+  std::string id;
+  Text title;                      ///< empty = the theme's
+  Text sentence;                   ///< the one sentence below the title
+  Text note;                       ///< for the speaker
+  std::string theme;               ///< id; empty, or gone by now = the visible layers
+  std::vector<std::string> layers; ///< ids, lowest first; empty = those of the theme
+  double west = 0, south = 0, east = 0, north = 0;  ///< in units of `crs`; all 0 = the home view
+  std::string crs;                 ///< of the map when it was made
+  std::string scenario;            ///< id of the scenario whose weights are shown; empty = those of the document
+  SlideSelection selection;
+  friend bool operator==(const Slide&, const Slide&) = default;
+};
+
 struct Document {
   static constexpr int current_version = 1;  ///< of the file format
 
@@ -114,9 +210,13 @@ struct Document {
   bool bundled = false;                           ///< opened as a template: saving asks for a place
   std::vector<Source> sources;
   std::vector<Recipe> recipes;
+  std::vector<Typology> typologies;
+  std::vector<Scenario> scenarios;
   std::vector<Layer> layers;  ///< lowest first
   std::vector<Theme> themes;
   std::vector<Bookmark> bookmarks;                ///< in the order of their list
+  std::vector<ReachPoint> reach_points;
+  std::vector<Slide> slides;                      ///< in the order in which they are shown
   std::string home_source;  ///< source whose extent is the home view; empty = all layers
 
   const Source* find_source(std::string_view id) const;
@@ -124,6 +224,10 @@ struct Document {
   const Theme* find_theme(std::string_view id) const;
   const Bookmark* find_bookmark(std::string_view id) const;
   const Recipe* find_recipe(std::string_view id) const;
+  const Typology* find_typology(std::string_view id) const;
+  const Scenario* find_scenario(std::string_view id) const;
+  const ReachPoint* find_reach_point(std::string_view id) const;
+  const Slide* find_slide(std::string_view id) const;
   friend bool operator==(const Document&, const Document&) = default;
 };
 

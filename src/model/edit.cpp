@@ -48,6 +48,10 @@ struct Apply {
     document.sources.erase(source(edit.id));
     if (document.home_source == edit.id) document.home_source.clear();
     std::erase_if(document.recipes, [&](const Recipe& recipe) { return recipe.source == edit.id; });
+    std::erase_if(document.typologies, [&](const Typology& typology) { return typology.source == edit.id; });
+    for (Scenario& scenario : document.scenarios) {
+      std::erase_if(scenario.recipes, [&](const Recipe& recipe) { return recipe.source == edit.id; });
+    }
     std::erase_if(document.layers, [&](const Layer& layer) { return layer.source == edit.id; });
     for (Theme& theme : document.themes) {
       std::erase_if(theme.layers, [&](const std::string& id) { return !document.find_layer(id); });
@@ -96,6 +100,49 @@ struct Apply {
   void operator()(const SetLegendHeading& edit) { layer(edit.id)->legend_heading = edit.heading; }
   void operator()(const SetLayerStyle& edit) { layer(edit.id)->style = edit.style; }
   void operator()(const SetRecipe& edit) { set(document.recipes, edit.recipe); }
+  void operator()(const RemoveRecipe& edit) {
+    document.recipes.erase(existing(document.recipes, edit.id, tr_mark("There is no index “{0}”")));
+    const auto is_of = [&](const std::string& column) { return column.starts_with(edit.id + "."); };
+    std::erase_if(document.typologies, [&](const Typology& t) { return is_of(t.x) || is_of(t.y); });
+    for (Scenario& scenario : document.scenarios) {
+      std::erase_if(scenario.recipes, [&](const Recipe& recipe) { return recipe.id == edit.id; });
+    }
+    std::erase_if(document.layers, [&](const Layer& layer) {
+      const std::string* column = shown_column(layer.style.symbology);
+      return column && is_of(*column);
+    });
+    for (Theme& theme : document.themes) {
+      std::erase_if(theme.layers, [&](const std::string& id) { return !document.find_layer(id); });
+      if (theme.ranking == edit.id) theme.ranking.clear();
+    }
+  }
+  void operator()(const SetTypology& edit) { set(document.typologies, edit.typology); }
+  void operator()(const RemoveTypology& edit) {
+    document.typologies.erase(existing(document.typologies, edit.id, tr_mark("There is no typology “{0}”")));
+  }
+  void operator()(const SetScenario& edit) { set(document.scenarios, edit.scenario); }
+  void operator()(const RemoveScenario& edit) {
+    document.scenarios.erase(existing(document.scenarios, edit.id, tr_mark("There is no scenario “{0}”")));
+  }
+  void operator()(const SetReachPoint& edit) { set(document.reach_points, edit.reach_point); }
+  void operator()(const RemoveReachPoint& edit) {
+    document.reach_points.erase(existing(document.reach_points, edit.id, tr_mark("There is no point “{0}”")));
+  }
+  void operator()(const SetSlide& edit) { set(document.slides, edit.slide); }
+  void operator()(const RemoveSlide& edit) {
+    document.slides.erase(existing(document.slides, edit.id, tr_mark("There is no slide “{0}”")));
+  }
+  void operator()(const MoveSlide& edit) {
+    const auto from = existing(document.slides, edit.id, tr_mark("There is no slide “{0}”"));
+    const Slide moved = *from;
+    document.slides.erase(from);
+    if (edit.position > document.slides.size())
+      throw Error(ErrorCode::bad_input, message(tr_mark("The position {0} is behind the last slide"), edit.position));
+    document.slides.insert(document.slides.begin() + static_cast<std::ptrdiff_t>(edit.position), moved);
+  }
+  void operator()(const Together& edit) {
+    for (const Edit& one : edit.edits) std::visit(*this, one);
+  }
   void operator()(const SetTheme& edit) { set(document.themes, edit.theme); }
   void operator()(const RemoveTheme& edit) {
     document.themes.erase(existing(document.themes, edit.id, tr_mark("There is no theme “{0}”")));
@@ -152,6 +199,51 @@ struct Describe {
   Message operator()(const SetRecipe& e) const {
     const bool known = before.find_recipe(e.recipe.id);
     return about(known ? tr_mark("Change the index {0}") : tr_mark("Add the index {0}"), e.recipe.title, e.recipe.id);
+  }
+  Message operator()(const RemoveRecipe& e) const {
+    const Recipe* found = before.find_recipe(e.id);
+    return about(tr_mark("Remove the index {0}"), found ? found->title : Text(), e.id);
+  }
+  Message operator()(const SetTypology& e) const {
+    const bool known = before.find_typology(e.typology.id);
+    return about(known ? tr_mark("Change the typology {0}") : tr_mark("Add the typology {0}"), e.typology.title,
+                 e.typology.id);
+  }
+  Message operator()(const RemoveTypology& e) const {
+    const Typology* found = before.find_typology(e.id);
+    return about(tr_mark("Remove the typology {0}"), found ? found->title : Text(), e.id);
+  }
+  Message operator()(const SetScenario& e) const {
+    const bool known = before.find_scenario(e.scenario.id);
+    return about(known ? tr_mark("Change the scenario {0}") : tr_mark("Save the scenario {0}"), e.scenario.title,
+                 e.scenario.id);
+  }
+  Message operator()(const RemoveScenario& e) const {
+    const Scenario* found = before.find_scenario(e.id);
+    return about(tr_mark("Remove the scenario {0}"), found ? found->title : Text(), e.id);
+  }
+  Message operator()(const SetReachPoint& e) const {
+    const bool known = before.find_reach_point(e.reach_point.id);
+    return about(known ? tr_mark("Change the point {0}") : tr_mark("Add the point {0}"), e.reach_point.title,
+                 e.reach_point.id);
+  }
+  Message operator()(const RemoveReachPoint& e) const {
+    const ReachPoint* found = before.find_reach_point(e.id);
+    return about(tr_mark("Remove the point {0}"), found ? found->title : Text(), e.id);
+  }
+  Message slide(const char* sentence, const std::string& id) const {
+    const Slide* found = before.find_slide(id);
+    return about(sentence, found ? found->title : Text(), id);
+  }
+  Message operator()(const SetSlide& e) const {
+    const bool known = before.find_slide(e.slide.id);
+    return about(known ? tr_mark("Change the slide {0}") : tr_mark("Add the slide {0}"), e.slide.title, e.slide.id);
+  }
+  Message operator()(const RemoveSlide& e) const { return slide(tr_mark("Remove the slide {0}"), e.id); }
+  Message operator()(const MoveSlide& e) const { return slide(tr_mark("Move the slide {0}"), e.id); }
+  Message operator()(const Together& e) const {
+    if (!e.title.empty() || e.edits.empty()) return message("{0}", as_argument(e.title));  // its own words
+    return std::visit(*this, e.edits.front());
   }
   Message operator()(const SetTheme& e) const {
     const bool known = before.find_theme(e.theme.id);

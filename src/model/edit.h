@@ -44,6 +44,20 @@ struct RemoveTheme     { std::string id;                       bool operator==(c
 /// Replaces the bookmark of that id, or adds it at the end.
 struct SetBookmark     { Bookmark bookmark;                    bool operator==(const SetBookmark&) const = default; };
 struct RemoveBookmark  { std::string id;                       bool operator==(const RemoveBookmark&) const = default; };
+/// And the layers that show a column of it, its place in scenarios and themes, and typologies over it.
+struct RemoveRecipe    { std::string id;                       bool operator==(const RemoveRecipe&) const = default; };
+/// These replace what has the id, or add it at the end.
+struct SetTypology     { Typology typology;                    bool operator==(const SetTypology&) const = default; };
+struct SetScenario     { Scenario scenario;                    bool operator==(const SetScenario&) const = default; };
+struct SetReachPoint   { ReachPoint reach_point;               bool operator==(const SetReachPoint&) const = default; };
+struct SetSlide        { Slide slide;                          bool operator==(const SetSlide&) const = default; };
+struct RemoveTypology  { std::string id;                       bool operator==(const RemoveTypology&) const = default; };
+struct RemoveScenario  { std::string id;                       bool operator==(const RemoveScenario&) const = default; };
+struct RemoveReachPoint{ std::string id;                       bool operator==(const RemoveReachPoint&) const = default; };
+struct RemoveSlide     { std::string id;                       bool operator==(const RemoveSlide&) const = default; };
+struct MoveSlide       { std::string id; std::size_t position = 0;
+                                                               bool operator==(const MoveSlide&) const = default; };
+struct Together;
 struct SetTitle        { Text title;                           bool operator==(const SetTitle&) const = default; };
 struct SetMapCrs       { std::string crs;                      bool operator==(const SetMapCrs&) const = default; };
 // clang-format on
@@ -51,7 +65,15 @@ struct SetMapCrs       { std::string crs;                      bool operator==(c
 using Edit =
     std::variant<AddSource, RemoveSource, ReplaceSource, AddLayer, RemoveLayer, MoveLayer, SetLayerVisible,
                  SetLayerOpacity, SetLayerTitle, SetLayerStyle, SetRecipe, SetTheme, RemoveTheme, SetTitle, SetMapCrs, AddData, SetBookmark,
-                 RemoveBookmark, SetLegendHeading, ReplaceSources>;
+                 RemoveBookmark, SetLegendHeading, ReplaceSources, RemoveRecipe, SetTypology, RemoveTypology, SetScenario,
+                 RemoveScenario, SetReachPoint, RemoveReachPoint, SetSlide, RemoveSlide, MoveSlide, Together>;
+
+/// Several edits as one step of the history, in their order; none of them happens where one is refused.
+struct Together {
+  Text title;  ///< of the step; empty = that of the first edit
+  std::vector<Edit> edits;
+  bool operator==(const Together&) const = default;
+};
 
 /// The document after the edit. Throws Error(not_found) for an id that does not exist, Error(bad_input) for one that
 /// would exist twice, a value out of range or a CRS that PROJ does not know.

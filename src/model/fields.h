@@ -149,6 +149,30 @@ inline constexpr auto fields<Style> = std::tuple{Field{"symbology", &Style::symb
 
 // Document.
 template <>
+inline constexpr auto fields<JoinDecision> =
+    std::tuple{Field{"row", &JoinDecision::row, required}, Field{"area", &JoinDecision::area, required}};
+template <>
+inline constexpr auto words<JoinKey> = std::array<std::string_view, 2>{"code", "name"};
+template <>
+inline constexpr auto words<DecimalSign> = std::array<std::string_view, 2>{"point", "comma"};
+template <>
+inline constexpr auto fields<JoinedTable> =
+    std::tuple{Field{"id", &JoinedTable::id, required},
+               Field{"path", &JoinedTable::path, required},
+               Field{"sheet", &JoinedTable::sheet},
+               Field{"header_row", &JoinedTable::header_row, optional, {1, 1000}},
+               Field{"decimal", &JoinedTable::decimal},
+               Field{"by", &JoinedTable::by},
+               Field{"key", &JoinedTable::key, required},
+               Field{"parent_key", &JoinedTable::parent_key},
+               Field{"area_key", &JoinedTable::area_key, required},
+               Field{"area_parent_key", &JoinedTable::area_parent_key},
+               Field{"columns", &JoinedTable::columns},
+               Field{"decisions", &JoinedTable::decisions},
+               Field{"citation", &JoinedTable::citation},
+               Field{"year", &JoinedTable::year, optional, {0, 9999}},
+               Field{"invented", &JoinedTable::invented}};
+template <>
 inline constexpr auto fields<Source> = std::tuple{Field{"id", &Source::id, required},
                                                   Field{"path", &Source::path, required},
                                                   Field{"layer", &Source::layer},
@@ -157,7 +181,9 @@ inline constexpr auto fields<Source> = std::tuple{Field{"id", &Source::id, requi
                                                   Field{"facts", &Source::facts},
                                                   Field{"facts_key", &Source::facts_key},
                                                   Field{"catalogue_layer", &Source::catalogue_layer},
-                                                  Field{"swap_axes", &Source::swap_axes}};
+                                                  Field{"swap_axes", &Source::swap_axes},
+                                                  Field{"invented", &Source::invented},
+                                                  Field{"tables", &Source::tables}};
 template <>
 inline constexpr auto words<analysis::Direction> = std::array<std::string_view, 2>{"benefit", "cost"};
 template <>
@@ -170,10 +196,42 @@ inline constexpr auto fields<IndexInput> =
                Field{"direction", &IndexInput::direction, required},
                Field{"weight", &IndexInput::weight, required, {0, std::numeric_limits<double>::max()}}};
 template <>
-inline constexpr auto fields<Recipe> =
-    std::tuple{Field{"id", &Recipe::id, required}, Field{"source", &Recipe::source, required},
-               Field{"method", &Recipe::method},   Field{"title", &Recipe::title},
-               Field{"note", &Recipe::note},       Field{"inputs", &Recipe::inputs}};
+inline constexpr auto words<IndexMethod> = std::array<std::string_view, 2>{"weighted_sum", "geometric_mean"};
+template <>
+inline constexpr auto words<Normalisation> = std::array<std::string_view, 3>{"min_max", "z_score", "rank"};
+template <>
+inline constexpr auto words<MissingRule> = std::array<std::string_view, 2>{"no_score", "reweight"};
+template <>
+inline constexpr auto fields<Recipe> = std::tuple{Field{"id", &Recipe::id, required},
+                                                  Field{"source", &Recipe::source, required},
+                                                  Field{"method", &Recipe::method},
+                                                  Field{"normalisation", &Recipe::normalisation},
+                                                  Field{"missing", &Recipe::missing},
+                                                  Field{"min_available", &Recipe::min_available, optional, {0, 1}},
+                                                  Field{"title", &Recipe::title},
+                                                  Field{"note", &Recipe::note},
+                                                  Field{"inputs", &Recipe::inputs}};
+template <>
+inline constexpr auto words<Threshold> = std::array<std::string_view, 2>{"mean", "median"};
+template <>
+inline constexpr auto fields<Typology> = std::tuple{Field{"id", &Typology::id, required},
+                                                    Field{"source", &Typology::source, required},
+                                                    Field{"x", &Typology::x, required},
+                                                    Field{"y", &Typology::y, required},
+                                                    Field{"threshold", &Typology::threshold},
+                                                    Field{"title", &Typology::title},
+                                                    Field{"note", &Typology::note},
+                                                    Field{"x_title", &Typology::x_title},
+                                                    Field{"y_title", &Typology::y_title}};
+template <>
+inline constexpr auto fields<Scenario> =
+    std::tuple{Field{"id", &Scenario::id, required}, Field{"title", &Scenario::title},
+               Field{"recipes", &Scenario::recipes, required}};
+template <>
+inline constexpr auto fields<ReachPoint> =
+    std::tuple{Field{"id", &ReachPoint::id, required}, Field{"title", &ReachPoint::title},
+               Field{"lon", &ReachPoint::lon, required, {-180, 180}}, Field{"lat", &ReachPoint::lat, required, {-90, 90}},
+               Field{"radius_km", &ReachPoint::radius_km, required, {0.1, 1000}}};
 template <>
 inline constexpr auto fields<Layer> = std::tuple{Field{"id", &Layer::id, required},
                                                  Field{"title", &Layer::title},
@@ -209,22 +267,38 @@ inline constexpr auto fields<Bookmark> =
                Field{"east", &Bookmark::east, required},   Field{"north", &Bookmark::north, required},
                Field{"crs", &Bookmark::crs},               Field{"theme", &Bookmark::theme}};
 template <>
+inline constexpr auto fields<SlideSelection> =
+    std::tuple{Field{"layer", &SlideSelection::layer}, Field{"column", &SlideSelection::column},
+               Field{"values", &SlideSelection::values}};
+template <>
+inline constexpr auto fields<Slide> =
+    std::tuple{Field{"id", &Slide::id, required}, Field{"title", &Slide::title},
+               Field{"sentence", &Slide::sentence}, Field{"note", &Slide::note},
+               Field{"theme", &Slide::theme},       Field{"layers", &Slide::layers},
+               Field{"west", &Slide::west},         Field{"south", &Slide::south},
+               Field{"east", &Slide::east},         Field{"north", &Slide::north},
+               Field{"crs", &Slide::crs},           Field{"scenario", &Slide::scenario},
+               Field{"selection", &Slide::selection}};
+template <>
 inline constexpr auto fields<Document> =
     std::tuple{Field{"title", &Document::title},     Field{"author", &Document::author},
                Field{"crs", &Document::crs},         Field{"background", &Document::background},
                Field{"bundled", &Document::bundled}, Field{"home_source", &Document::home_source},
                Field{"sources", &Document::sources}, Field{"recipes", &Document::recipes},
                Field{"layers", &Document::layers},   Field{"themes", &Document::themes},
-               Field{"bookmarks", &Document::bookmarks}};
+               Field{"bookmarks", &Document::bookmarks}, Field{"typologies", &Document::typologies},
+               Field{"scenarios", &Document::scenarios}, Field{"reach_points", &Document::reach_points},
+               Field{"slides", &Document::slides}};
 
 // Edits. Everything that decides what happens is written out.
 template <>
-inline constexpr auto words<Edit> = std::array<std::string_view, 20>{
+inline constexpr auto words<Edit> = std::array<std::string_view, 31>{
     "add_source", "remove_source",     "replace_source",    "add_layer",       "remove_layer",
     "move_layer", "set_layer_visible", "set_layer_opacity", "set_layer_title", "set_layer_style",
     "set_recipe", "set_theme",         "remove_theme",      "set_title",       "set_map_crs",
     "add_data",   "set_bookmark",      "remove_bookmark",   "set_legend_heading",
-    "replace_sources"};
+    "replace_sources", "remove_recipe", "set_typology", "remove_typology", "set_scenario", "remove_scenario",
+    "set_reach_point", "remove_reach_point", "set_slide", "remove_slide", "move_slide", "together"};
 template <>
 inline constexpr auto fields<AddSource> = std::tuple{Field{"source", &AddSource::source, required}};
 template <>
@@ -275,5 +349,30 @@ template <>
 inline constexpr auto fields<SetTitle> = std::tuple{Field{"title", &SetTitle::title, required}};
 template <>
 inline constexpr auto fields<SetMapCrs> = std::tuple{Field{"crs", &SetMapCrs::crs, required}};
+
+template <>
+inline constexpr auto fields<SetTypology> = std::tuple{Field{"typology", &SetTypology::typology, required}};
+template <>
+inline constexpr auto fields<RemoveTypology> = std::tuple{Field{"id", &RemoveTypology::id, required}};
+template <>
+inline constexpr auto fields<SetScenario> = std::tuple{Field{"scenario", &SetScenario::scenario, required}};
+template <>
+inline constexpr auto fields<RemoveScenario> = std::tuple{Field{"id", &RemoveScenario::id, required}};
+template <>
+inline constexpr auto fields<SetReachPoint> = std::tuple{Field{"reach_point", &SetReachPoint::reach_point, required}};
+template <>
+inline constexpr auto fields<RemoveReachPoint> = std::tuple{Field{"id", &RemoveReachPoint::id, required}};
+template <>
+inline constexpr auto fields<SetSlide> = std::tuple{Field{"slide", &SetSlide::slide, required}};
+template <>
+inline constexpr auto fields<RemoveSlide> = std::tuple{Field{"id", &RemoveSlide::id, required}};
+template <>
+inline constexpr auto fields<RemoveRecipe> = std::tuple{Field{"id", &RemoveRecipe::id, required}};
+template <>
+inline constexpr auto fields<MoveSlide> =
+    std::tuple{Field{"id", &MoveSlide::id, required}, Field{"position", &MoveSlide::position, required}};
+template <>
+inline constexpr auto fields<Together> =
+    std::tuple{Field{"title", &Together::title}, Field{"edits", &Together::edits, required}};
 
 }  // namespace titik::model

@@ -326,9 +326,9 @@ std::vector<std::string> needed_sources(const Document& document, std::string_vi
 }
 
 analysis::Scores evaluate(const Recipe& recipe, const data::Dataset& dataset) {
-  if (recipe.method != "weighted_sum") {
-    throw Error(ErrorCode::unsupported, message(tr_mark("There is no method “{0}” for an index"), recipe.method),
-                message(tr_mark("Choose {0}"), "weighted_sum"));
+  if (recipe.method != IndexMethod::weighted_sum || recipe.normalisation != Normalisation::min_max ||
+      recipe.missing != MissingRule::no_score) {
+    throw Error(ErrorCode::unsupported, message(tr_mark("Only the weighted sum of min-max values is computed")));
   }
   if (recipe.inputs.empty())
     throw Error(ErrorCode::bad_input, message(tr_mark("An index needs at least one indicator")));

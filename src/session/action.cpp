@@ -109,6 +109,7 @@ const std::map<std::string_view, Parse>& parsers() {
       {"redo", [](Arguments&) { return Redo{}; }},
       {"step", [](Arguments& a) { return GoToStep{a.whole<std::size_t>()}; }},
       {"theme", [](Arguments& a) { return SetTheme{a.text()}; }},
+      {"scenario", [](Arguments& a) { return ShowScenario{a.text()}; }},
       {"view", parse_view},
       {"home", [](Arguments&) { return Home{}; }},
       {"select", parse_select},
@@ -151,6 +152,7 @@ struct Write {
   std::string operator()(const Redo&) const { return "redo"; }
   std::string operator()(const GoToStep& a) const { return "step " + std::to_string(a.position); }
   std::string operator()(const SetTheme& a) const { return "theme " + quoted(a.id); }
+  std::string operator()(const ShowScenario& a) const { return "scenario " + quoted(a.id); }
   std::string operator()(const SetView& a) const {
     const auto& [west, south, east, north] = a.extent;
     return "view " + core::round_trip(west) + " " + core::round_trip(south) + " " + core::round_trip(east) + " " +

@@ -27,6 +27,9 @@ struct Redo        {                                        bool operator==(cons
 struct GoToStep    { std::size_t position = 0;              bool operator==(const GoToStep&) const = default; };
 /// Session state: which theme is shown; empty = the layers' own visibility.
 struct SetTheme    { std::string id;                        bool operator==(const SetTheme&) const = default; };
+/// Session state: the weights of a scenario are shown instead of the document's, until an index is changed; empty = the
+/// document's.
+struct ShowScenario{ std::string id;                        bool operator==(const ShowScenario&) const = default; };
 /// In the map CRS.
 struct SetView     { geo::Box extent;                       bool operator==(const SetView&) const = default; };
 struct Home        {                                        bool operator==(const Home&) const = default; };
@@ -43,11 +46,12 @@ struct Render      { std::filesystem::path path; std::string paper = "A4"; int d
 // clang-format on
 
 using Action = std::variant<Commit, Preview, EndPreview, Undo, Redo, GoToStep, SetTheme, SetView, Home, Select,
-                            SetLanguage, OpenProject, SaveProject, Render>;
+                            SetLanguage, OpenProject, SaveProject, Render, ShowScenario>;
 
 /// One action per line; empty lines and lines that begin with # are skipped. A line is a word, then texts as JSON
 /// strings or numbers; an edit is its JSON object (model/edit.h):
 ///   theme "kepadatan"
+///   scenario "listrik_dulu"                 and scenario "" for the document's own weights
 ///   edit {"set_layer_visible": {"id": "sekolah", "visible": false}}
 ///   preview {"set_layer_opacity": {"id": "sekolah", "opacity": 0.5}}
 ///   keep_preview                            and drop_preview

@@ -36,13 +36,35 @@ bool still_there(const Selection& selection, const State& state) {
 }
 
 bool same_data(const model::Document& one, const model::Document& other) {
-  return one.sources == other.sources && one.recipes == other.recipes;
+  return one.sources == other.sources && one.recipes == other.recipes && one.typologies == other.typologies &&
+         one.scenarios == other.scenarios;
+}
+
+/// The document with the indices of a scenario in place of its own of the same id.
+std::shared_ptr<const model::Document> with_scenario(std::shared_ptr<const model::Document> document,
+                                                     const std::string& id) {
+  const model::Scenario* scenario = document->find_scenario(id);
+  if (!scenario) return document;
+  auto changed = std::make_shared<model::Document>(*document);
+  for (model::Recipe& recipe : changed->recipes) {
+    for (const model::Recipe& other : scenario->recipes) {
+      if (other.id == recipe.id && changed->find_source(other.source)) recipe = other;
+    }
+  }
+  return changed;
+}
+
+bool changes_an_index(const model::Edit& edit) {
+  if (const auto* together = std::get_if<model::Together>(&edit))
+    return std::any_of(together->edits.begin(), together->edits.end(), changes_an_index);
+  return std::holds_alternative<model::SetRecipe>(edit) || std::holds_alternative<model::RemoveRecipe>(edit);
 }
 
 }  // namespace
 
 void Store::Memory::show(std::shared_ptr<const model::Document> document) {
-  const auto before = std::exchange(state.document, std::move(document));
+  if (!document->find_scenario(state.scenario)) state.scenario.clear();
+  const auto before = std::exchange(state.document, with_scenario(std::move(document), state.scenario));
   if (!same_data(*before, *state.document)) {
     state.inputs =
         std::make_shared<const model::Inputs>(model::update_inputs(*state.inputs, *state.document, state.project_dir));
@@ -50,6 +72,12 @@ void Store::Memory::show(std::shared_ptr<const model::Document> document) {
   state.view = reprojected(state.view, before->crs, state.document->crs);
   if (!state.document->find_theme(state.theme)) state.theme.clear();
   if (!still_there(state.selection, state)) state.selection = {};
+}
+
+void Store::Memory::show_scenario(const std::string& id) {
+  state.scenario = id;
+  show(preview ? std::make_shared<const model::Document>(model::apply(*history.current(), *preview))
+               : history.current());
 }
 
 void Store::Memory::history_moved() {
@@ -64,11 +92,13 @@ struct Store::CarryOut {
 
   void operator()(const Commit& action) const {
     const model::Document& before = *memory.history.current();
+    if (changes_an_index(action.edit)) memory.state.scenario.clear();
     memory.history.commit(model::apply(before, action.edit), model::describe(before, action.edit));
     memory.history_moved();
   }
 
   void operator()(const Preview& action) const {
+    if (changes_an_index(action.edit)) memory.state.scenario.clear();
     memory.show(std::make_shared<const model::Document>(model::apply(*memory.history.current(), action.edit)));
     memory.preview = action.edit;
   }
@@ -102,6 +132,13 @@ struct Store::CarryOut {
       throw Error(ErrorCode::not_found, message(tr_mark("There is no theme “{0}”"), action.id));
     }
     memory.state.theme = action.id;
+  }
+
+  void operator()(const ShowScenario& action) const {
+    if (!action.id.empty() && !memory.state.document->find_scenario(action.id)) {
+      throw Error(ErrorCode::not_found, message(tr_mark("There is no scenario “{0}”"), action.id));
+    }
+    memory.show_scenario(action.id);
   }
 
   void operator()(const SetView& action) const {

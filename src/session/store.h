@@ -23,7 +23,8 @@ struct Selection {
   friend bool operator==(const Selection&, const Selection&) = default;
 };
 
-/// What panels and painters read. `document` is the preview while a widget is dragged. The theme exists in it, and so
+/// What panels and painters read. `document` is the preview while a widget is dragged, with the weights of the scenario
+/// that is shown. The theme exists in it, and so
 /// do the selected layer and rows; what an edit takes away is no longer shown or selected.
 struct State {
   std::shared_ptr<const model::Document> document;
@@ -31,6 +32,7 @@ struct State {
   std::filesystem::path project_path;           ///< where saving goes; empty: never saved, or opened from a template
   std::filesystem::path project_dir;            ///< where relative paths of the document start
   std::string theme;                            ///< a project opens with its first
+  std::string scenario;                         ///< whose indices take the place of the document's; empty = none
   geo::Box view;                                ///< in the map CRS; empty = home
   Selection selection;
   std::string language = "id";
@@ -73,6 +75,7 @@ class Store {
     std::shared_ptr<const model::Document> saved;  ///< as it was opened or saved; nullptr = nowhere as it is
 
     void show(std::shared_ptr<const model::Document> document);
+    void show_scenario(const std::string& id);
     void history_moved();
   };
   struct CarryOut;

@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using core::message;
 using core::tr_mark;
-using Mode = FileDialogMemory::Mode;
+using FileMode = FileDialogMemory::Mode;
 
 constexpr double width = 780, height = 540, places_width = 172, size_width = 84, shown_crumbs = 4;
 
@@ -31,11 +31,11 @@ std::string title_of_source(const Frame& frame, const std::string& source) {
 
 std::string title_of(const Frame& frame, const FileDialogMemory& memory) {
   switch (memory.mode) {
-    case Mode::open:
+    case FileMode::open:
       return frame.text(tr_mark("Open a project or data"));
-    case Mode::add_layer:
+    case FileMode::add_layer:
       return frame.text(tr_mark("Add data as a layer"));
-    case Mode::replace:
+    case FileMode::replace:
       return frame.text(message(tr_mark("The file for “{0}”"), title_of_source(frame, memory.source)));
     default:
       return frame.text(tr_mark("Save the project as"));
@@ -48,8 +48,8 @@ std::vector<std::string> extensions_of(const FileDialogMemory& memory) {
   const auto add = [&](std::span<const std::string> more) {
     extensions.insert(extensions.end(), more.begin(), more.end());
   };
-  if (memory.mode == Mode::open || memory.mode == Mode::save_as) add(session::project_extensions());
-  if (memory.mode != Mode::save_as) add(session::data_extensions());
+  if (memory.mode == FileMode::open || memory.mode == FileMode::save_as) add(session::project_extensions());
+  if (memory.mode != FileMode::save_as) add(session::data_extensions());
   return extensions;
 }
 
@@ -81,18 +81,18 @@ class Dialog {
     const Theme& theme = current_theme();
     text_cut(Type::title, theme.text, title_of(frame_, memory_), ImGui::GetContentRegionAvail().x);
     way_up();
-    const bool saves = memory_.mode == Mode::save_as;
+    const bool saves = memory_.mode == FileMode::save_as;
     const double below = px(row_height + 2 * gap + 4) + (saves ? px(row_height + gap) : 0);
     const double list_height = std::max<double>(px(80), ImGui::GetContentRegionAvail().y - below);
     places(list_height);
     ImGui::SameLine(0, px(padding));
     entries(list_height);
     if (saves) name_field();
-    if (memory_.mode != Mode::closed) bottom_line();
+    if (memory_.mode != FileMode::closed) bottom_line();
   }
 
  private:
-  bool saves() const { return memory_.mode == Mode::save_as; }
+  bool saves() const { return memory_.mode == FileMode::save_as; }
 
   void way_up() {
     const auto folders = session::folders_down_to(memory_.folder);
@@ -183,7 +183,7 @@ class Dialog {
     const double room = across - px(28 + 16) - (of.folder ? 0 : px(size_width));
     if (widgets_.selectable("file/entry/" + of.name, elide(Type::body, of.name, room),
                             memory_.chosen.contains(of.name))) {
-      const bool several = ImGui::GetIO().KeyCtrl && !saves() && memory_.mode != Mode::replace && !of.folder;
+      const bool several = ImGui::GetIO().KeyCtrl && !saves() && memory_.mode != FileMode::replace && !of.folder;
       if (!several) memory_.chosen.clear();
       if (several && memory_.chosen.contains(of.name))
         memory_.chosen.erase(of.name);
@@ -224,7 +224,7 @@ class Dialog {
                 : !memory_.chosen.empty();
     switch (two_buttons("file/cancel", frame_.text(tr_mark("Cancel")), "file/ok", accept_label, ready)) {
       case 1:
-        memory_.mode = Mode::closed;
+        memory_.mode = FileMode::closed;
         break;
       case 2:
         accept({});
@@ -293,16 +293,16 @@ class Dialog {
       if (!is_folder(name)) files.paths.push_back(memory_.folder / name);
     }
     if (files.paths.empty()) return;
-    if (memory_.mode == Mode::replace)
+    if (memory_.mode == FileMode::replace)
       requests_.emplace_back(ReplaceData{memory_.source, files.paths.front()});
     else
       requests_.emplace_back(files);
-    memory_.mode = Mode::closed;
+    memory_.mode = FileMode::closed;
   }
 
   void save(const fs::path& path) {
     requests_.emplace_back(SaveAs{path});
-    memory_.mode = Mode::closed;
+    memory_.mode = FileMode::closed;
   }
 
   const Frame& frame_;
@@ -321,7 +321,7 @@ fs::path first_folder(const Frame& frame) {
 
 }  // namespace
 
-void open_file_dialog(const Frame& frame, FileDialogMemory& memory, Mode mode) {
+void open_file_dialog(const Frame& frame, FileDialogMemory& memory, FileMode mode) {
   memory.mode = mode;
   memory.appearing = true;
   memory.places = session::places(frame.settings->recent);
@@ -333,7 +333,7 @@ void open_file_dialog(const Frame& frame, FileDialogMemory& memory, Mode mode) {
 }
 
 void open_replace_dialog(const Frame& frame, FileDialogMemory& memory, const std::string& source) {
-  open_file_dialog(frame, memory, Mode::replace);
+  open_file_dialog(frame, memory, FileMode::replace);
   memory.source = source;
   const model::Source* replaced = frame.document().find_source(source);
   if (!replaced) return;
@@ -344,7 +344,7 @@ void open_replace_dialog(const Frame& frame, FileDialogMemory& memory, const std
 
 void file_dialog(const Frame& frame, Widgets& widgets, const scene::Rect& window_px, FileDialogMemory& memory,
                  Requests& requests) {
-  if (memory.mode == Mode::closed) return;
+  if (memory.mode == FileMode::closed) return;
   begin_modal("##file", window_px, width, height, memory.appearing);
   memory.appearing = false;
   Dialog(frame, widgets, memory, requests).draw();

@@ -64,6 +64,19 @@ void dock(const Frame& frame, Widgets& widgets, const Regions& regions, PanelMem
     table_panel(frame, widgets, place, memory.table, requests);
 }
 
+/// What stands on the right.
+void panel_of_mode(const Frame& frame, Widgets& widgets, const scene::Rect& place, PanelMemory& memory,
+                   Requests& requests) {
+  switch (frame.settings->mode) {
+    case Mode::score:
+    case Mode::locate:
+    case Mode::present:
+    case Mode::explore:
+      memory.properties.layer = layer_in_question(frame, memory);
+      return properties_panel(frame, widgets, place, memory.properties, requests);
+  }
+}
+
 }  // namespace
 
 bool dialog_open(const PanelMemory& memory) {
@@ -142,10 +155,7 @@ void draw_panels(const Frame& frame, Widgets& widgets, PanelMemory& memory, Requ
   status_strip(frame, widgets, regions, memory.overlay);
   layer_panel(frame, widgets, regions, memory.layers, requests);
   top_bar(frame, widgets, regions, requests);
-  if (regions.properties.width > 0) {
-    memory.properties.layer = layer_in_question(frame, memory);
-    properties_panel(frame, widgets, regions.properties, memory.properties, requests);
-  }
+  if (regions.properties.width > 0) panel_of_mode(frame, widgets, regions.properties, memory, requests);
   turn_table(frame, memory);
   dock(frame, widgets, regions, memory, requests);
   if (!dialog_open(memory)) tooltip_card(frame, widgets, regions);

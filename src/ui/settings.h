@@ -10,9 +10,13 @@ namespace titik::ui {
 
 enum class Tool { select, measure_length, measure_area };
 
+/// What the window is used for; each has its own panel on the right.
+enum class Mode { explore, score, locate, present };
+
 struct Settings {
   std::string language = "id";
   bool dark = false;
+  Mode mode = Mode::explore;
   double scale = 1.0;                  ///< of the interface, on top of the monitor's: 0.75 … 3
   bool layers_open = true, properties_open = true, table_open = false, legend_open = true;
   double layers_width = 300, properties_width = 320, table_height = 240;   ///< at scale 1, px

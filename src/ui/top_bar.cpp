@@ -113,6 +113,31 @@ void search_button(const Frame& frame, Widgets& widgets, Requests& requests, ImV
   text_at(list, Type::small, {most.x - px(8) - static_cast<float>(keys_width), line(Type::small)}, t.secondary, keys);
 }
 
+struct ModeTab {
+  Mode mode;
+  const char* key;
+  const char* sentence;
+};
+constexpr ModeTab mode_tabs[] = {{Mode::explore, "top/mode/explore", tr_mark("Explore")}};
+
+/// The jobs of the program, as tabs. Returns their width.
+double mode_strip(const Frame& frame, Widgets& widgets, Requests& requests, ImVec2 at) {
+  if (std::size(mode_tabs) < 2) return 0;
+  const float left = at.x;
+  for (const ModeTab& tab : mode_tabs) {
+    ImGui::SetCursorScreenPos(at);
+    const bool chosen = frame.settings->mode == tab.mode;
+    if (widgets.tab(tab.key, frame.text(tab.sentence), chosen) && !chosen) {
+      Settings next = *frame.settings;
+      next.mode = tab.mode;
+      next.properties_open = true;
+      requests.emplace_back(ChangeSettings{next});
+    }
+    at.x = ImGui::GetItemRectMax().x + px(2);
+  }
+  return at.x - left + px(gap);
+}
+
 /// "ID | EN", the current one in the accent.
 void language_switch(const Frame& frame, Widgets& widgets, Requests& requests, ImVec2 at, float width) {
   for (const char* code : {"id", "en"}) {
@@ -185,6 +210,7 @@ void top_bar(const Frame& frame, Widgets& widgets, const Regions& regions, Reque
     requests.emplace_back(Command::redo);
   }
   x += px(row_height + gap);
+  x += static_cast<float>(mode_strip(frame, widgets, requests, {x, y}));
 
   // From the right edge.
   float right = static_cast<float>(r.right()) - px(padding);

@@ -135,8 +135,6 @@ TEST_F(InputsTest, EvaluatingRefusesWhatIsNoIndex) {
   EXPECT_EQ(refusal(recipe), ErrorCode::not_found);
   recipe.inputs.clear();
   EXPECT_EQ(refusal(recipe), ErrorCode::bad_input);
-  recipe.method = "topsis";
-  EXPECT_EQ(refusal(recipe), ErrorCode::unsupported);
 }
 
 TEST_F(InputsTest, WeightsThatDoNotSumToHundredAreSaid) {

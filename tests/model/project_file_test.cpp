@@ -103,7 +103,7 @@ TEST(ProjectFile, SaysWhichKeyIsWrongAndWhatWasExpected) {
   const std::pair<std::string, std::string> cases[] = {
       {R"({"version": 1, "titel": "x"})",
        "titel: unknown key; known here are title, author, crs, background, bundled, home_source, sources, recipes, "
-       "layers, themes, bookmarks"},
+       "layers, themes, bookmarks, typologies, scenarios, reach_points, slides"},
       {R"({"version": 1, "title": 3})", "title: expected text, or the keys id and en"},
       {R"({"version": 1, "title": {"id": "x", "fr": "y"}})", "title.fr: unknown key; known here are id, en"},
       {R"({"version": 1, "bundled": "yes"})", "bundled: expected true or false"},
@@ -141,7 +141,7 @@ TEST(ProjectFile, SaysWhichKeyIsWrongAndWhatWasExpected) {
       {R"({"version": 1, "sources": [{"id": "a", "path": "p"}], "recipes": [{"id": "r", "source": "a", "inputs": [{"column": "x", "weight": 1}]}]})",
        "recipes[0].inputs[0].direction: the key is missing"},
       {R"({"version": 1, "sources": [{"id": "a", "path": "p"}], "recipes": [{"id": "r", "source": "a", "method": "topsis"}]})",
-       "recipes[0].method: expected one of weighted_sum"},
+       "recipes[0].method: expected one of weighted_sum, geometric_mean"},
       {R"({"version": 1, "sources": [{"id": "a", "path": "p"}], "recipes": [{"id": "r.1", "source": "a"}]})",
        "recipes[0].id: must not contain a point"},
       {R"({"version": 1, "title": "a", "title": "b"})", "The key \"title\" stands twice in one object"},
@@ -277,10 +277,12 @@ TEST(ProjectFileVersion1, EveryKeyIsStillRead) {
   EXPECT_TRUE(d.bundled);
   EXPECT_EQ(d.home_source, "kecamatan");
   const Source kecamatan{"kecamatan", "${data}/oki.gpkg",       "kecamatan", "xxh3:0123456789abcdef0123456789abcdef",
-                         "EPSG:4326", "${data}/indicators.csv", "bps_code",  "kecamatan"};
+                         "EPSG:4326", "${data}/indicators.csv", "bps_code",  "kecamatan",
+                         false,       false,                    {}};
   EXPECT_EQ(d.sources, (std::vector<Source>{kecamatan, {.id = "sekolah", .path = "../sekolah.csv"}}));
-  Recipe recipe{"kebutuhan",    "kecamatan", "weighted_sum", Text("Indeks kebutuhan", "Index of need"),
-                "usulan bobot", {}};
+  Recipe recipe;
+  recipe.id = "kebutuhan", recipe.source = "kecamatan";
+  recipe.title = Text("Indeks kebutuhan", "Index of need"), recipe.note = "usulan bobot";
   recipe.inputs.push_back({"listrik_keluarga_pct@2021", Text("tanpa listrik", "without electricity"), 100, -1, "%",
                            analysis::Direction::benefit, 62.5});
   recipe.inputs.push_back({"jarak@2021", {}, 0, 1, "", analysis::Direction::cost, 37.5});
@@ -334,7 +336,7 @@ TEST(ProjectFileVersion1, KeysThatAreLeftOutStillMeanTheSame) {
   EXPECT_EQ(d.crs, "EPSG:9488");
   EXPECT_EQ(d.background, core::rgb(0xffffff));
   EXPECT_FALSE(d.bundled);
-  EXPECT_EQ(d.recipes[0].method, "weighted_sum");
+  EXPECT_EQ(d.recipes[0].method, IndexMethod::weighted_sum);
   EXPECT_EQ(d.recipes[0].inputs[0].offset, 0);
   EXPECT_EQ(d.recipes[0].inputs[0].factor, 1);
   const Layer& layer = d.layers[0];

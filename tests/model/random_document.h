@@ -106,7 +106,13 @@ class Random {
     std::sort(graduated.breaks.begin(), graduated.breaks.end());
     graduated.palette = core::palettes()[below(core::palettes().size())].name;
   }
-  void make_valid(Recipe& recipe) { recipe.method = "weighted_sum"; }
+  void make_valid(Slide& slide) {
+    slide.west = unit() * 100, slide.south = unit() * 100;
+    slide.east = slide.west + 1 + unit(), slide.north = slide.south + 1 + unit();
+  }
+  void make_valid(Source& source) {
+    for (std::size_t i = 0; i < source.tables.size(); ++i) source.tables[i].id = "table" + std::to_string(i);
+  }
   void make_valid(Bookmark& bookmark) {
     bookmark.west = unit() * 100, bookmark.south = unit() * 100;
     bookmark.east = bookmark.west + 1 + unit(), bookmark.north = bookmark.south + 1 + unit();
@@ -117,7 +123,11 @@ class Random {
     };
     name(document.sources, "source"), name(document.recipes, "index"), name(document.layers, "layer"),
         name(document.themes, "theme"), name(document.bookmarks, "bookmark");
-    if (document.sources.empty()) document.recipes.clear(), document.layers.clear();
+    name(document.typologies, "typology"), name(document.scenarios, "scenario"),
+        name(document.reach_points, "point"), name(document.slides, "slide");
+    if (document.sources.empty()) document.recipes.clear(), document.layers.clear(), document.typologies.clear();
+    for (Typology& typology : document.typologies) typology.source = pick(document.sources).id;
+    for (Scenario& scenario : document.scenarios) name(scenario.recipes, "index");
     for (Recipe& recipe : document.recipes) recipe.source = pick(document.sources).id;
     for (Layer& layer : document.layers) layer.source = pick(document.sources).id;
     for (Theme& theme : document.themes) {
@@ -135,9 +145,7 @@ class Random {
   std::mt19937_64 engine_;
 };
 
-/// An edit that may or may not suit the document: half of its ids exist.
-inline Edit random_edit(Random& random, const Document& document) {
-  Edit edit = random.value<Edit>();
+inline void suit(Random& random, const Document& document, Edit& edit) {
   const auto id_in = [&](const auto& list, const std::string& prefix) {
     return list.empty() || random.chance(0.2) ? prefix + std::to_string(random.below(12)) : random.pick(list).id;
   };
@@ -159,8 +167,7 @@ inline Edit random_edit(Random& random, const Document& document) {
           e.layer.id = "layer" + std::to_string(random.below(12));
           e.theme = random.chance(0.5) ? "" : id_in(document.themes, "theme");
         }
-        if constexpr (requires { e.id; } && !std::is_same_v<E, RemoveSource> && !std::is_same_v<E, ReplaceSource> &&
-                      !std::is_same_v<E, RemoveTheme> && !std::is_same_v<E, RemoveBookmark>) {
+        if constexpr (requires { e.id; } && !std::is_same_v<E, RemoveSource> && !std::is_same_v<E, ReplaceSource>) {
           e.id = layer_id();
         }
         if constexpr (std::is_same_v<E, SetLayerOpacity>) e.opacity = random.unit() * 1.2;
@@ -174,9 +181,30 @@ inline Edit random_edit(Random& random, const Document& document) {
         if constexpr (std::is_same_v<E, RemoveTheme>) e.id = id_in(document.themes, "theme");
         if constexpr (std::is_same_v<E, SetBookmark>) e.bookmark.id = id_in(document.bookmarks, "bookmark");
         if constexpr (std::is_same_v<E, RemoveBookmark>) e.id = id_in(document.bookmarks, "bookmark");
+        if constexpr (std::is_same_v<E, RemoveRecipe>) e.id = id_in(document.recipes, "index");
+        if constexpr (std::is_same_v<E, SetTypology>) {
+          e.typology.id = id_in(document.typologies, "typology"), e.typology.source = source_id();
+        }
+        if constexpr (std::is_same_v<E, RemoveTypology>) e.id = id_in(document.typologies, "typology");
+        if constexpr (std::is_same_v<E, SetScenario>) e.scenario.id = id_in(document.scenarios, "scenario");
+        if constexpr (std::is_same_v<E, RemoveScenario>) e.id = id_in(document.scenarios, "scenario");
+        if constexpr (std::is_same_v<E, SetReachPoint>) e.reach_point.id = id_in(document.reach_points, "point");
+        if constexpr (std::is_same_v<E, RemoveReachPoint>) e.id = id_in(document.reach_points, "point");
+        if constexpr (std::is_same_v<E, SetSlide>) e.slide.id = id_in(document.slides, "slide");
+        if constexpr (std::is_same_v<E, RemoveSlide> || std::is_same_v<E, MoveSlide>)
+          e.id = id_in(document.slides, "slide");
+        if constexpr (std::is_same_v<E, Together>) {
+          for (Edit& one : e.edits) suit(random, document, one);
+        }
         if constexpr (std::is_same_v<E, SetMapCrs>) e.crs = random.chance(0.5) ? "EPSG:32748" : "EPSG:9488";
       },
       edit);
+}
+
+/// An edit that may or may not suit the document: half of its ids exist.
+inline Edit random_edit(Random& random, const Document& document) {
+  Edit edit = random.value<Edit>();
+  suit(random, document, edit);
   return edit;
 }
 

@@ -23,6 +23,7 @@ Action random_action(model::Random& random) {
   if (auto* end = std::get_if<EndPreview>(&action)) end->keep = random.chance(0.5);
   if (auto* step = std::get_if<GoToStep>(&action)) step->position = random.below(1000);
   if (auto* theme = std::get_if<SetTheme>(&action)) theme->id = text();
+  if (auto* scenario = std::get_if<ShowScenario>(&action)) scenario->id = text();
   if (auto* view = std::get_if<SetView>(&action)) view->extent = {number(), number(), number(), number()};
   if (auto* select = std::get_if<Select>(&action)) {
     *select = {text(), {4'000'000'000u, static_cast<std::uint32_t>(random.below(9))}};
@@ -68,7 +69,7 @@ TEST(Script, SaysWhichLineIsWrong) {
   const std::pair<const char*, const char*> cases[] = {
       {"undo\nfly",
        "Line 2 of the script is wrong. Unknown action “fly”; known are drop_preview, edit, home, keep_preview, "
-       "language, open, preview, redo, render, save, select, step, theme, undo, view"},
+       "language, open, preview, redo, render, save, scenario, select, step, theme, undo, view"},
       {"theme kepadatan", "Line 1 of the script is wrong. Expected a text in quotation marks instead of “kepadatan”"},
       {"theme \"kepadatan",
        "Line 1 of the script is wrong. Expected a text in quotation marks instead of “\"kepadatan”"},

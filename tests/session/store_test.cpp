@@ -151,6 +151,49 @@ TEST_F(StoreTest, DataAreReadAgainOnlyWhenTheirDescriptionChanges) {
   EXPECT_EQ(store.state().inputs->dataset("areas")->column("perlu.rank").number(3), 1.0);
 }
 
+TEST_F(StoreTest, AScenarioIsShownUntilAnIndexIsChangedAndIsNoStepOfTheHistory) {
+  Store store = open();
+  model::Recipe other = first.recipes[0];
+  for (model::IndexInput& input : other.inputs) input.weight = 0;
+  other.inputs[0].weight = 100;
+  ASSERT_TRUE(store.dispatch(Commit{model::SetScenario{{"satu", "Satu saja", {other}}}}));
+  const auto before = store.state().inputs->indices.at("perlu").scores.score;
+  ASSERT_TRUE(store.dispatch(ShowScenario{"satu"}));
+  EXPECT_EQ(store.state().document->recipes[0], other);
+  EXPECT_NE(store.state().inputs->indices.at("perlu").scores.score, before);
+  EXPECT_EQ(store.history().current()->recipes[0], first.recipes[0]);
+  EXPECT_EQ(store.history().position(), 1u);
+  ASSERT_TRUE(store.dispatch(Commit{fade}));
+  EXPECT_EQ(store.state().scenario, "satu");  // nothing to do with an index
+
+  model::Recipe changed = first.recipes[0];
+  changed.note = "lain";
+  ASSERT_TRUE(store.dispatch(Preview{model::Together{{}, {model::SetRecipe{changed}}}}));
+  EXPECT_EQ(store.state().scenario, "");
+  EXPECT_EQ(store.state().document->recipes[0], changed);
+  ASSERT_TRUE(store.dispatch(EndPreview{false}));
+  EXPECT_EQ(store.state().inputs->indices.at("perlu").scores.score, before);
+
+  ASSERT_TRUE(store.dispatch(ShowScenario{"satu"}));
+  ASSERT_TRUE(store.dispatch(Commit{model::RemoveScenario{"satu"}}));
+  EXPECT_EQ(store.state().scenario, "");
+  EXPECT_EQ(store.state().document->recipes[0], first.recipes[0]);
+  EXPECT_FALSE(store.dispatch(ShowScenario{"satu"}));
+}
+
+TEST_F(StoreTest, EditsTogetherAreOneStepOrNone) {
+  Store store = open();
+  EXPECT_TRUE(store.dispatch(Commit{model::Together{"Dua hal", {fade, model::SetTitle{"Lain"}}}}));
+  EXPECT_EQ(opacity(store), 0.5);
+  EXPECT_EQ(store.state().document->title, model::Text("Lain"));
+  ASSERT_EQ(store.history().steps().size(), 2u);
+  EXPECT_EQ(in_english(store.history().steps()[1].label), "Dua hal");
+  EXPECT_FALSE(store.dispatch(Commit{model::Together{{}, {model::SetTitle{"X"}, model::RemoveSlide{"tidak ada"}}}}));
+  EXPECT_EQ(store.state().document->title, model::Text("Lain"));
+  EXPECT_TRUE(store.dispatch(Undo{}));
+  EXPECT_EQ(*store.state().document, first);
+}
+
 TEST_F(StoreTest, TheViewFollowsTheMapCrs) {
   Store store = open();
   store.dispatch(SetView{{500000, 9600000, 600000, 9700000}});  // EPSG:9488, zone 48 south
