@@ -70,16 +70,12 @@ struct IndexInput {
   friend bool operator==(const IndexInput&, const IndexInput&) = default;
 };
 
-enum class IndexMethod { weighted_sum, geometric_mean };
-enum class Normalisation { min_max, z_score, rank };
-/// What happens to an area that misses indicators.
-enum class MissingRule {
-  no_score,   ///< it gets no score
-  reweight    ///< those present share the weight, where at least `min_available` of them are
-};
+using analysis::IndexMethod;
+using analysis::MissingRule;
+using analysis::Normalisation;
 
 /// How an index of areas is computed: enough to compute it again. Its columns are "<id>.score" (0 … 1 with min-max and
-/// ranks), "<id>.rank", "<id>.contribution.<n>" (share of the score, n from 0).
+/// ranks, about 0 with z-scores), "<id>.rank", "<id>.contribution.<n>" (part of the score, n from 0).
 struct Recipe {
   std::string id;      ///< "kebutuhan"
   std::string source;  ///< id of the source whose rows are scored
