@@ -39,8 +39,8 @@ double round_above(double value) {
   return 10 * power;
 }
 
-/// Lower and upper bounds around 0 for changes of at most `largest` points: "fell much, fell, the same, rose, rose much".
-/// Weights are moved after the map was made: the outer bounds lie where no score of 0 to 100 goes.
+/// Lower and upper bounds around 0 for changes of at most `largest` points: "fell much, fell, the same, rose, rose
+/// much". Weights are moved after the map was made: the outer bounds lie where no score of 0 to 100 goes.
 std::vector<double> change_breaks(double largest) {
   const double outer = std::max(100.0, round_above(std::max(largest, 1e-6)));
   const double much = largest > 0 ? round_above(largest / 2) : 5, little = much / 5;

@@ -32,9 +32,8 @@ std::vector<double> parted(double total, const std::vector<double>& parts) {
     remainders[i] = exact - shares[i];
     given += shares[i];
   }
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return remainders[a] > remainders[b] + nothing;
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return remainders[a] > remainders[b] + nothing; });
   for (std::size_t i = 0; i < order.size() && given + 0.5 < units; ++i, ++given) ++shares[order[i]];
   for (double& share : shares) share = tidy(share * unit);
   // A lock with more decimals leaves less than a unit: the largest takes it.

@@ -69,6 +69,7 @@ void panel_of_mode(const Frame& frame, Widgets& widgets, const scene::Rect& plac
                    Requests& requests) {
   switch (frame.settings->mode) {
     case Mode::score:
+      return score_panel(frame, widgets, place, memory.score, requests);
     case Mode::locate:
     case Mode::present:
     case Mode::explore:

@@ -15,6 +15,7 @@
 #include "ui/palette_box.h"
 #include "ui/properties_panel.h"
 #include "ui/request.h"
+#include "ui/score_panel.h"
 #include "ui/search_box.h"
 #include "ui/table_panel.h"
 #include "ui/unsaved_dialog.h"
@@ -27,6 +28,7 @@ struct PanelMemory {
   LayerPanelMemory layers;
   MapOverlayMemory overlay;
   PropertiesMemory properties;
+  ScoreMemory score;
   TableMemory table;
   std::string table_follows, table_follows_selection;  ///< layers that the table was last turned to
   LegendMemory legend;
