@@ -21,9 +21,9 @@ struct ScoreView {
   const Frame& frame;
   const model::Recipe& recipe;                      ///< as it is shown: while a weight is dragged, with that weight
   const model::IndexResult* index = nullptr;        ///< nullptr: it was not computed
-  data::DatasetPtr dataset;                         ///< of its source, with the columns of indices; nullptr: missing
+  data::DatasetPtr dataset = {};                    ///< of its source, with the columns of indices; nullptr: missing
   const data::Column* names = nullptr;              ///< of the areas; nullptr: they have none
-  std::string layer;                                ///< in which areas are selected; empty = no layer shows the source
+  std::string layer = {};                           ///< in which areas are selected; empty = no layer shows the source
   const std::vector<std::uint32_t>& selected;       ///< rows of the dataset, ascending
   const model::Scenario* scenario = nullptr;        ///< that it is compared with
   const session::Robustness* robustness = nullptr;  ///< nullptr: not known, or about to change
