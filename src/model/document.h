@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analysis/composite.h"
+#include "analysis/quadrants.h"
 #include "model/style.h"
 #include "model/text.h"
 
@@ -89,10 +90,11 @@ struct Recipe {
   friend bool operator==(const Recipe&, const Recipe&) = default;
 };
 
-enum class Threshold { mean, median };
+using analysis::Threshold;
 
 /// Two columns of one source crossed into four classes. Its column "<id>.class" holds "high_high", "low_high" (x low,
-/// y high), "high_low" or "low_low"; an area that misses either has none. A value equal to its threshold is high.
+/// y high), "high_low" or "low_low"; an area that misses either has none. A value equal to its threshold is high
+/// (analysis/quadrants.h).
 struct Typology {
   std::string id;      ///< "tipologi_digital"
   std::string source;

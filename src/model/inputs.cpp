@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <set>
@@ -110,9 +112,16 @@ class Loader {
       if (const std::string* column = shown_column(layer.style.symbology)) used.insert(*column);
       if (layer.style.labels) used.insert({layer.style.labels->column, layer.style.labels->priority_column});
     }
-    for (const Recipe& recipe : document_.recipes) {
-      if (recipe.source != source.id) continue;
-      for (const IndexInput& input : recipe.inputs) used.insert(input.column);
+    const auto use_inputs = [&](const std::vector<Recipe>& recipes) {
+      for (const Recipe& recipe : recipes) {
+        if (recipe.source != source.id) continue;
+        for (const IndexInput& input : recipe.inputs) used.insert(input.column);
+      }
+    };
+    use_inputs(document_.recipes);
+    for (const Scenario& scenario : document_.scenarios) use_inputs(scenario.recipes);
+    for (const Typology& typology : document_.typologies) {
+      if (typology.source == source.id) used.insert({typology.x, typology.y});
     }
     for (const Theme& theme : document_.themes) {
       if (!theme.table || theme.table->source != source.id) continue;
@@ -175,7 +184,8 @@ class Loader {
   std::map<fs::path, data::Facts> facts_;
 };
 
-data::Provenance provenance_of(const Recipe& recipe, const data::Dataset& dataset) {
+/// Where a result comes from: all the sources of its inputs, their year if it is one, the worst of their qualities.
+data::Provenance provenance_of(const std::vector<const data::Column*>& inputs) {
   data::Provenance result;
   std::vector<std::string> ids;
   std::vector<core::Bilingual> sources;
@@ -183,8 +193,8 @@ data::Provenance provenance_of(const Recipe& recipe, const data::Dataset& datase
     if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
   };
   bool first = true;
-  for (const IndexInput& input : recipe.inputs) {
-    const data::Provenance& from = dataset.column(input.column).provenance;
+  for (const data::Column* input : inputs) {
+    const data::Provenance& from = input->provenance;
     for (std::size_t begin = 0; begin <= from.source_id.size();) {
       const std::size_t end = std::min(from.source_id.find('+', begin), from.source_id.size());
       if (end > begin) add(ids, from.source_id.substr(begin, end - begin));
@@ -214,51 +224,204 @@ data::Column column_of(std::string name, data::ColumnType type, const data::Prov
   return column;
 }
 
-void append_index(data::Dataset& dataset, const Recipe& recipe, const analysis::Scores& scores) {
-  using data::ColumnType;
-  const data::Provenance from = provenance_of(recipe, dataset);
-  dataset.columns.push_back(column_of(recipe.id + ".score", ColumnType::real, from, scores.score));
-  dataset.columns.push_back(column_of(recipe.id + ".rank", ColumnType::integer, from, scores.rank));
-  for (std::size_t i = 0; i < scores.contributions.size(); ++i) {
-    const data::Provenance of_input = dataset.column(recipe.inputs[i].column).provenance;
-    dataset.columns.push_back(column_of(recipe.id + ".contribution." + std::to_string(i), ColumnType::real,
-                                        of_input, scores.contributions[i]));
-  }
+using ColumnNamed = std::function<const data::Column&(const std::string&)>;
+
+const data::Column& numbers_of(const std::string& name, const ColumnNamed& column_named) {
+  const data::Column& column = column_named(name);
+  if (column.numeric()) return column;
+  throw Error(ErrorCode::bad_input, message(tr_mark("The column {0} holds no numbers"), name));
 }
+
+/// A value that is not finite counts as missing.
+std::optional<double> finite(double value) { return std::isfinite(value) ? std::optional(value) : std::nullopt; }
+
+analysis::Scores evaluate_over(const Recipe& recipe, const ColumnNamed& column_named) {
+  if (recipe.inputs.empty())
+    throw Error(ErrorCode::bad_input, message(tr_mark("An index needs at least one indicator")));
+  std::vector<analysis::Criterion> criteria;
+  for (const IndexInput& input : recipe.inputs) {
+    const data::Column& column = numbers_of(input.column, column_named);
+    analysis::Criterion& criterion = criteria.emplace_back();
+    criterion.name = input.column;
+    criterion.direction = input.direction;
+    criterion.weight = input.weight;
+    for (std::size_t row = 0; row < column.size(); ++row) {
+      criterion.values.push_back(finite(input.offset + input.factor * column.number(row).value_or(std::nan(""))));
+    }
+  }
+  return analysis::composite(criteria, {recipe.normalisation, recipe.method, recipe.missing, recipe.min_available});
+}
+
+/// Score, rank and contributions.
+std::vector<data::Column> columns_of(const Recipe& recipe, const analysis::Scores& scores,
+                                     const ColumnNamed& column_named) {
+  using data::ColumnType;
+  std::vector<const data::Column*> inputs;
+  for (const IndexInput& input : recipe.inputs) inputs.push_back(&column_named(input.column));
+  const data::Provenance from = provenance_of(inputs);
+  std::vector<data::Column> columns = {column_of(recipe.id + ".score", ColumnType::real, from, scores.score),
+                                       column_of(recipe.id + ".rank", ColumnType::integer, from, scores.rank)};
+  for (std::size_t i = 0; i < scores.contributions.size(); ++i) {
+    columns.push_back(column_of(recipe.id + ".contribution." + std::to_string(i), ColumnType::real,
+                                inputs[i]->provenance, scores.contributions[i]));
+  }
+  return columns;
+}
+
+const char* name_of(analysis::Quadrant quadrant) {
+  switch (quadrant) {
+    case analysis::Quadrant::high_high: return "high_high";
+    case analysis::Quadrant::low_high: return "low_high";
+    case analysis::Quadrant::high_low: return "high_low";
+    case analysis::Quadrant::low_low: break;
+  }
+  return "low_low";
+}
+
+Text title_or_id(const Text& title, const std::string& id) { return title.empty() ? Text(id) : title; }
 
 void warn_of_weights(const Recipe& recipe, core::Warnings& warnings) {
   double sum = 0;
   for (const IndexInput& input : recipe.inputs) sum += input.weight;
   if (std::abs(sum - 100) < 1e-6) return;  // weights are typed with a few decimals
-  const Text& name = recipe.title.empty() ? Text(recipe.id) : recipe.title;
   warnings.add("weights_not_100",
                message(tr_mark("The weights of the index “{0}” sum to {1} %; they were scaled to 100 %"),
-                       as_argument(name), sum));
+                       as_argument(title_or_id(recipe.title, recipe.id)), sum));
 }
 
-/// Every recipe whose source is loaded; datasets that get columns are copied once.
-void compute_indices(const Document& document, Inputs& inputs) {
-  std::map<std::string, std::shared_ptr<data::Dataset>> extended;
-  for (const Recipe& recipe : document.recipes) {
-    const auto found = inputs.datasets.find(recipe.source);
-    if (found == inputs.datasets.end()) continue;
-    auto& dataset = extended[recipe.source];
+/// What a document computes over its sources, as columns of them; datasets that get columns are copied once.
+class Computation {
+ public:
+  explicit Computation(Inputs& inputs) : inputs_(inputs) {}
+
+  void add(const Recipe& recipe) {
+    const data::Dataset* dataset = dataset_of(recipe.source);
+    if (!dataset) return;
     try {
-      analysis::Scores scores = evaluate(recipe, dataset ? *dataset : *found->second);
-      if (!dataset) dataset = std::make_shared<data::Dataset>(*found->second);
-      append_index(*dataset, recipe, scores);
-      warn_of_weights(recipe, inputs.warnings);
-      inputs.warnings.append(scores.warnings);
-      inputs.indices[recipe.id] = {recipe, std::move(scores)};
+      const ColumnNamed column_named = [dataset](const std::string& name) -> const data::Column& {
+        return dataset->column(name);
+      };
+      analysis::Scores scores = evaluate_over(recipe, column_named);
+      append(recipe.source, columns_of(recipe, scores, column_named));
+      warn_of_weights(recipe, inputs_.warnings);
+      inputs_.warnings.append(scores.warnings);
+      inputs_.indices[recipe.id] = {recipe, std::move(scores)};
     } catch (const Error& error) {
-      const Text& name = recipe.title.empty() ? Text(recipe.id) : recipe.title;
-      warn_of(error, inputs.warnings, "index_failed", about(tr_mark("The index “{0}” was not computed"), name));
+      warn_of(error, inputs_.warnings, "index_failed",
+              about(tr_mark("The index “{0}” was not computed"), title_or_id(recipe.title, recipe.id)));
     }
   }
-  for (auto& [source, dataset] : extended) {
-    if (dataset) inputs.datasets[source] = std::move(dataset);
+
+  void add(const Scenario& scenario) {
+    std::map<std::string, std::vector<data::Column>> own;  // by source, under the names that the document's have
+    for (const Recipe& recipe : scenario.recipes) {
+      const data::Dataset* dataset = dataset_of(recipe.source);
+      if (!dataset) continue;
+      std::vector<data::Column>& before = own[recipe.source];
+      const ColumnNamed column_named = [&](const std::string& name) -> const data::Column& {
+        const auto found =
+            std::find_if(before.begin(), before.end(), [&](const auto& column) { return column.name == name; });
+        return found == before.end() ? dataset->column(name) : *found;
+      };
+      try {
+        std::vector<data::Column> columns = columns_of(recipe, evaluate_over(recipe, column_named), column_named);
+        before.insert(before.end(), columns.begin(), columns.begin() + 2);  // score and rank
+      } catch (const Error& error) {
+        warn_of(error, inputs_.warnings, "scenario_failed",
+                message(tr_mark("The index “{0}” of the scenario “{1}” was not computed"),
+                        as_argument(title_or_id(recipe.title, recipe.id)),
+                        as_argument(title_or_id(scenario.title, scenario.id))));
+      }
+    }
+    for (auto& [source, columns] : own) {
+      append(source, scenario_columns(scenario, *dataset_of(source), std::move(columns)));
+    }
   }
-}
+
+  void add(const Typology& typology) {
+    const data::Dataset* dataset = dataset_of(typology.source);
+    if (!dataset) return;
+    const ColumnNamed column_named = [dataset](const std::string& name) -> const data::Column& {
+      return dataset->column(name);
+    };
+    const auto values_of = [](const data::Column& column) {
+      std::vector<std::optional<double>> values;
+      for (std::size_t row = 0; row < column.size(); ++row)
+        values.push_back(finite(column.number(row).value_or(std::nan(""))));
+      return values;
+    };
+    try {
+      const data::Column& x = numbers_of(typology.x, column_named);
+      const data::Column& y = numbers_of(typology.y, column_named);
+      const analysis::Quadrants crossed = analysis::quadrants(values_of(x), values_of(y), typology.threshold);
+      warn_if_constant(crossed.x_constant, title_or_id(typology.x_title, typology.x));
+      warn_if_constant(crossed.y_constant, title_or_id(typology.y_title, typology.y));
+      data::Column classes;
+      classes.name = typology.id + ".class";
+      classes.provenance = provenance_of({&x, &y});
+      for (const auto& quadrant : crossed.quadrant) {
+        classes.texts.emplace_back(quadrant ? name_of(*quadrant) : "");
+        classes.missing.push_back(!quadrant);
+      }
+      append(typology.source, {std::move(classes)});
+      inputs_.typologies[typology.id] = {typology, crossed.x_threshold, crossed.y_threshold};
+    } catch (const Error& error) {
+      warn_of(error, inputs_.warnings, "typology_failed",
+              about(tr_mark("The typology “{0}” was not computed"), title_or_id(typology.title, typology.id)));
+    }
+  }
+
+  void finish() {
+    for (auto& [source, dataset] : extended_) inputs_.datasets[source] = std::move(dataset);
+  }
+
+ private:
+  /// With the columns so far; nullptr when it is not loaded.
+  const data::Dataset* dataset_of(const std::string& source) const {
+    const auto found = extended_.find(source);
+    return found == extended_.end() ? inputs_.dataset(source) : found->second.get();
+  }
+
+  void append(const std::string& source, std::vector<data::Column> columns) {
+    std::shared_ptr<data::Dataset>& dataset = extended_[source];
+    if (!dataset) dataset = std::make_shared<data::Dataset>(*inputs_.datasets.at(source));
+    std::move(columns.begin(), columns.end(), std::back_inserter(dataset->columns));
+  }
+
+  /// Under the scenario's names, each score followed by its change.
+  static std::vector<data::Column> scenario_columns(const Scenario& scenario, const data::Dataset& dataset,
+                                                    std::vector<data::Column> columns) {
+    std::vector<data::Column> result;
+    for (data::Column& column : columns) {
+      constexpr std::string_view score = ".score";
+      const data::Column* now = dataset.find(column.name);
+      std::optional<data::Column> change;
+      if (column.name.ends_with(score) && now && now->numeric()) {
+        change = column;
+        change->name = column.name.substr(0, column.name.size() - score.size()) + ".change@" + scenario.id;
+        change->provenance = provenance_of({now, &column});
+        for (std::size_t row = 0; row < column.size(); ++row) {
+          change->numbers[row] = now->numbers[row] - column.numbers[row];  // missing is NaN
+          change->missing[row] = change->missing[row] || now->missing[row];
+        }
+      }
+      column.name += "@" + scenario.id;
+      result.push_back(std::move(column));
+      if (change) result.push_back(std::move(*change));
+    }
+    return result;
+  }
+
+  void warn_if_constant(bool constant, const Text& name) {
+    if (!constant) return;
+    inputs_.warnings.add("constant_column",
+                         message(tr_mark("All values of {0} are equal and tell no areas apart"), as_argument(name)));
+  }
+
+  Inputs& inputs_;
+  std::map<std::string, std::shared_ptr<data::Dataset>> extended_;
+};
+
 
 Inputs build(const Inputs& before, const Document& document, const fs::path& project_dir,
              const std::vector<std::string>& needed, Columns columns, const core::Progress& progress) {
@@ -283,7 +446,11 @@ Inputs build(const Inputs& before, const Document& document, const fs::path& pro
     inputs.warnings.append(loaded.warnings);
     if (loaded.dataset) inputs.datasets[source.id] = loaded.dataset;
   }
-  compute_indices(document, inputs);
+  Computation computation(inputs);
+  for (const Recipe& recipe : document.recipes) computation.add(recipe);
+  for (const Scenario& scenario : document.scenarios) computation.add(scenario);
+  for (const Typology& typology : document.typologies) computation.add(typology);
+  computation.finish();
   return inputs;
 }
 
@@ -326,28 +493,7 @@ std::vector<std::string> needed_sources(const Document& document, std::string_vi
 }
 
 analysis::Scores evaluate(const Recipe& recipe, const data::Dataset& dataset) {
-  if (recipe.method != IndexMethod::weighted_sum || recipe.normalisation != Normalisation::min_max ||
-      recipe.missing != MissingRule::no_score) {
-    throw Error(ErrorCode::unsupported, message(tr_mark("Only the weighted sum of min-max values is computed")));
-  }
-  if (recipe.inputs.empty())
-    throw Error(ErrorCode::bad_input, message(tr_mark("An index needs at least one indicator")));
-  std::vector<analysis::Criterion> criteria;
-  for (const IndexInput& input : recipe.inputs) {
-    const data::Column& column = dataset.column(input.column);
-    if (!column.numeric()) {
-      throw Error(ErrorCode::bad_input, message(tr_mark("The column {0} holds no numbers"), input.column));
-    }
-    analysis::Criterion& criterion = criteria.emplace_back();
-    criterion.name = input.column;
-    criterion.direction = input.direction;
-    criterion.weight = input.weight;
-    for (std::size_t row = 0; row < dataset.rows(); ++row) {
-      const double value = input.offset + input.factor * column.number(row).value_or(std::nan(""));
-      criterion.values.push_back(std::isfinite(value) ? std::optional(value) : std::nullopt);
-    }
-  }
-  return analysis::weighted_sum(criteria);
+  return evaluate_over(recipe, [&](const std::string& name) -> const data::Column& { return dataset.column(name); });
 }
 
 }  // namespace titik::model

@@ -23,6 +23,12 @@ struct IndexResult {
   analysis::Scores scores;
 };
 
+/// The classes of a typology are a column of its source.
+struct TypologyResult {
+  Typology typology;  ///< as it was evaluated
+  double x_threshold = 0, y_threshold = 0;
+};
+
 /// A source as it was read: before indices are appended.
 struct LoadedSource {
   Source source;
@@ -35,6 +41,7 @@ struct Inputs {
   std::map<std::string, data::DatasetPtr>
       datasets;                                 ///< by source id, index columns already appended; missing ones absent
   std::map<std::string, IndexResult> indices;   ///< by recipe id
+  std::map<std::string, TypologyResult> typologies;  ///< by id
   std::vector<data::CatalogueEntry> catalogue;  ///< of data/layers.json; empty when it is missing
   core::Warnings warnings;  ///< missing files and how to get them, changed hashes, recipes that failed
   std::map<std::string, LoadedSource> loaded;  ///< by source id: what update_inputs takes over
@@ -42,13 +49,16 @@ struct Inputs {
   const data::Dataset* dataset(const std::string& source_id) const;
 };
 
-/// Which columns of a file are read: `used` are those that styles, labels, indices and facts of the document name.
+/// Which columns of a file are read: `used` are those that styles, labels, indices, scenarios, typologies and facts of
+/// the document name.
 enum class Columns { all, used };
 
 /// Loads every source that `needed` names (empty: all) and computes the recipes over them, in their order, so that an
-/// index may be an input of a later one. A source that can't be read becomes a warning, and so does a recipe that lacks
-/// a column. Codes: missing_source, unreadable_source, changed_source, facts_failed, index_failed, weights_not_100, and
-/// those of analysis::Scores. `project_dir` is where relative paths start. Throws Error(cancelled) only.
+/// index may be an input of a later one; then the scenarios, whose indices see one another before those of the
+/// document; then the typologies, in their order. A source that can't be read becomes a warning, and so does a recipe,
+/// scenario or typology that lacks a column. Codes: missing_source, unreadable_source, changed_source, facts_failed,
+/// index_failed, scenario_failed, typology_failed, constant_column, weights_not_100, and those of analysis::Scores.
+/// `project_dir` is where relative paths start. Throws Error(cancelled) only.
 Inputs load_inputs(const Document& document, const std::filesystem::path& project_dir,
                    const std::vector<std::string>& needed = {}, const core::Progress& progress = {},
                    Columns columns = Columns::all);
@@ -67,7 +77,7 @@ Inputs update_inputs(const Inputs& before, const Document& document, const std::
 std::vector<std::string> needed_sources(const Document& document, std::string_view theme);
 
 /// Computes one recipe over its dataset; a value that is missing or not finite counts as missing. Throws
-/// Error(not_found: no such column; bad_input: a column that is no number, or no inputs; unsupported: another method).
+/// Error(not_found: no such column; bad_input: a column that is no number, no inputs, or as analysis::composite).
 analysis::Scores evaluate(const Recipe& recipe, const data::Dataset& dataset);
 
 }  // namespace titik::model

@@ -298,6 +298,44 @@ Matrix pairwise_from_samples(const Matrix& scores) {
   return share;
 }
 
+RankSpread rank_spread(std::size_t alternatives, std::size_t criteria, const ScoresUnder& scores_under,
+                       const Sampling& sampling, std::size_t top) {
+  if (alternatives == 0 || criteria == 0) throw Error(ErrorCode::bad_input, message(tr_mark("The matrix is empty")));
+  check_alternatives(alternatives);
+  check_sampling(sampling, criteria);
+  const std::size_t n = alternatives, draws = sampling.samples;
+  std::vector<std::uint16_t> ranks(n * draws);  // by alternative; each draw writes places of its own
+  in_parts(draws, worker_count(sampling.threads), {},
+           [&](std::size_t, std::size_t, std::size_t first, std::size_t last) {
+             std::vector<double> scores(n);
+             std::vector<std::pair<double, std::uint32_t>> order(n);
+             for (std::size_t draw = first; draw < last; ++draw) {
+               scores_under(drawn_weights(sampling, criteria, draw), scores);
+               for (std::size_t i = 0; i < n; ++i) order[i] = {scores[i], static_cast<std::uint32_t>(i)};
+               std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+               for (std::size_t place = 0, shared = 0; place < n; ++place) {
+                 if (order[place].first < order[shared].first) shared = place;
+                 ranks[order[place].second * draws + draw] = static_cast<std::uint16_t>(shared + 1);
+               }
+             }
+           });
+  RankSpread spread;
+  const auto all = static_cast<double>(draws);
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto own = ranks.begin() + static_cast<std::ptrdiff_t>(i * draws);
+    std::sort(own, own + static_cast<std::ptrdiff_t>(draws));
+    // The first rank at which the share of draws reaches the quantile.
+    const auto at = [&](double share) {
+      const auto place = static_cast<std::size_t>(std::ceil(share * all));
+      return std::size_t{own[static_cast<std::ptrdiff_t>(std::max<std::size_t>(place, 1) - 1)]};
+    };
+    spread.band.push_back({at(low_share), at(0.5), at(high_share)});
+    const auto within = std::upper_bound(own, own + static_cast<std::ptrdiff_t>(draws), top);
+    spread.top_share.push_back(static_cast<double>(within - own) / all);
+  }
+  return spread;
+}
+
 WeightMonteCarlo weight_monte_carlo(const Matrix& utilities, const Sampling& sampling, const core::Progress& progress) {
   check(utilities, {});
   check_sampling(sampling, utilities.columns);

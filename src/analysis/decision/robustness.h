@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -58,6 +59,18 @@ Smaa smaa_from_samples(const Matrix& measurements, const Matrix& weights, std::s
 
 /// Share of rows in which column i is strictly above column j. Cost O(rows · n²).
 Matrix pairwise_from_samples(const Matrix& scores);
+
+struct RankSpread {
+  std::vector<RankBand> band;    ///< n
+  std::vector<double> top_share; ///< n: share of draws with a rank of `top` or better
+};
+/// Fills the n scores that m weights give; called from several threads at once.
+using ScoresUnder = std::function<void(std::span<const double> weights, std::span<double> scores)>;
+/// The rank bands of smaa2 and the sums of its acceptabilities up to `top`, for scores that are computed in any way: the
+/// draws of weights, ties and bands are its own. Throws Error(bad_input) for no alternatives or criteria, and for more
+/// alternatives than `most_smaa_alternatives`. Cost O(samples · (n log n + scores)), memory O(n · samples).
+RankSpread rank_spread(std::size_t alternatives, std::size_t criteria, const ScoresUnder& scores_under,
+                       const Sampling& sampling, std::size_t top);
 
 struct WeightMonteCarlo {
   std::vector<double> mean, deviation;  ///< n: of the score over the draws; divisor samples
