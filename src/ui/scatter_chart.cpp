@@ -6,6 +6,7 @@
 
 #include <imgui.h>
 
+#include "analysis/quadrants.h"
 #include "scene/symbology.h"
 #include "session/restyle.h"
 #include "session/scenario.h"
@@ -114,24 +115,14 @@ class Chart {
       widen(x_, *x, rows_.empty()), widen(y_, *y, rows_.empty());
       rows_.push_back(row);
     }
+    if (rows_.empty()) return;
     const bool median = typology_ && typology_->threshold == model::Threshold::median;
-    for (auto [axis, values] : {std::pair{&x_, &xs}, std::pair{&y_, &ys}}) {
+    const analysis::Quadrants found =
+        analysis::quadrants(xs, ys, median ? analysis::Threshold::median : analysis::Threshold::mean);
+    x_.threshold = found.x_threshold, y_.threshold = found.y_threshold;
+    for (Axis* axis : {&x_, &y_}) {
       const double air = std::max(axis->most - axis->least, std::fabs(axis->most) * 1e-6 + 1e-9) * 0.06;
       axis->least -= air, axis->most += air;
-      std::vector<double> present;
-      for (const auto& value : *values) {
-        if (value) present.push_back(*value);
-      }
-      if (present.empty()) continue;
-      if (median) {
-        std::sort(present.begin(), present.end());
-        const std::size_t middle = present.size() / 2;
-        axis->threshold = present.size() % 2 ? present[middle] : (present[middle - 1] + present[middle]) / 2;
-      } else {
-        double sum = 0;
-        for (const double value : present) sum += value;
-        axis->threshold = sum / static_cast<double>(present.size());
-      }
     }
   }
 
