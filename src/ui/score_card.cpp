@@ -172,7 +172,7 @@ class Card {
     if (!card_.band || !view_.robustness) return;
     const auto percent = [&](double share) { return std::lround(share * 100); };
     const session::RobustnessOptions& options = view_.robustness->options;
-    std::string words = frame_.text(message(tr_mark("Rank {0} to {1} in 90 % of {2} draws with weights ± {3} %"),
+    std::string words = frame_.text(message(tr_mark("Rank {0} to {1} in 90 % of {2} draws with weights ± {3} %."),
                                             card_.band->low, card_.band->high, options.draws, percent(options.spread)));
     if (card_.top_share) {
       words += " " + frame_.text(message(tr_mark("Among the first {0} in {1} % of them."), options.top,
