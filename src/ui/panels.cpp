@@ -48,20 +48,29 @@ void dock(const Frame& frame, Widgets& widgets, const Regions& regions, PanelMem
   hairline(*ImGui::GetWindowDrawList(), vec2(r.x, r.y), vec2(r.right(), r.y));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(4), 0});
   ImGui::SetCursorScreenPos(vec2(r.x + px(4), r.y + px(5)));
-  const bool history = memory.dock == PanelMemory::Dock::history;
-  if (widgets.tab("dock/table", frame.text(tr_mark("Table")), !history)) memory.dock = PanelMemory::Dock::table;
-  ImGui::SameLine();
-  if (widgets.tab("dock/history", frame.text(tr_mark("History")), history)) memory.dock = PanelMemory::Dock::history;
+  using Dock = PanelMemory::Dock;
+  const auto tab = [&](const char* name, const char* sentence, Dock opens) {
+    if (widgets.tab(name, frame.text(sentence), memory.dock == opens)) memory.dock = opens;
+    ImGui::SameLine();
+  };
+  tab("dock/table", tr_mark("Table"), Dock::table);
+  tab("dock/chart", tr_mark("Chart"), Dock::chart);
+  tab("dock/history", tr_mark("History"), Dock::history);
+  ImGui::NewLine();
   ImGui::PopStyleVar();
   ImGui::SetCursorScreenPos(vec2(r.right() - px(row_height + 6), r.y + px(4)));
   if (widgets.icon_button("dock/close", "chevron-down", with_keys(Command::toggle_table, *frame.language)))
     requests.emplace_back(Command::toggle_table);
   end_panel();
   const scene::Rect place{r.x, r.y + strip, r.width, r.height - strip};
-  if (history)
-    history_list(frame, widgets, place, memory.history, requests);
-  else
-    table_panel(frame, widgets, place, memory.table, requests);
+  switch (memory.dock) {
+    case Dock::table:
+      return table_panel(frame, widgets, place, memory.table, requests);
+    case Dock::chart:
+      return scatter_chart(frame, widgets, place, memory.chart, requests);
+    case Dock::history:
+      return history_list(frame, widgets, place, memory.history, requests);
+  }
 }
 
 /// What stands on the right.
@@ -69,6 +78,7 @@ void panel_of_mode(const Frame& frame, Widgets& widgets, const scene::Rect& plac
                    Requests& requests) {
   switch (frame.settings->mode) {
     case Mode::score:
+      return score_panel(frame, widgets, place, memory.score, requests);
     case Mode::locate:
     case Mode::present:
     case Mode::explore:

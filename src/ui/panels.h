@@ -15,6 +15,8 @@
 #include "ui/palette_box.h"
 #include "ui/properties_panel.h"
 #include "ui/request.h"
+#include "ui/scatter_chart.h"
+#include "ui/score_panel.h"
 #include "ui/search_box.h"
 #include "ui/table_panel.h"
 #include "ui/unsaved_dialog.h"
@@ -27,11 +29,13 @@ struct PanelMemory {
   LayerPanelMemory layers;
   MapOverlayMemory overlay;
   PropertiesMemory properties;
+  ScoreMemory score;
+  ScatterMemory chart;
   TableMemory table;
   std::string table_follows, table_follows_selection;  ///< layers that the table was last turned to
   LegendMemory legend;
   HistoryMemory history;
-  enum class Dock { table, history } dock = Dock::table;  ///< what the part below the map shows
+  enum class Dock { table, chart, history } dock = Dock::table;  ///< what the part below the map shows
   PaletteMemory palette;
   SearchMemory search;
   FileDialogMemory files;
