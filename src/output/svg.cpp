@@ -174,7 +174,7 @@ class SvgPage {
     group_ = key;
     const auto label = options_.labels.find(key);
     put("<g" + attribute("id", unique_id(key)) + attribute("inkscape:groupmode", "layer") +
-        attribute("inkscape:label", xml_text(label == options_.labels.end() ? key : label->second)) + ">\n");
+        attribute("inkscape:label", xml_attribute(label == options_.labels.end() ? key : label->second)) + ">\n");
   }
 
   void end_group() {

@@ -52,21 +52,21 @@ std::string xml_text(std::string_view utf8) {
   result.reserve(utf8.size());
   for (const char32_t c : scene::code_points(utf8)) {
     switch (c) {
-      case U'&':
-        result += "&amp;";
-        break;
-      case U'<':
-        result += "&lt;";
-        break;
-      case U'>':
-        result += "&gt;";
-        break;
-      case U'"':
-        result += "&quot;";
-        break;
-      default:
-        append_utf8(result, allowed(c) ? c : U'\uFFFD');
+      case U'&': result += "&amp;"; break;
+      case U'<': result += "&lt;"; break;
+      case U'>': result += "&gt;"; break;
+      default: append_utf8(result, allowed(c) ? c : U'\uFFFD');
     }
+  }
+  return result;
+}
+
+std::string xml_attribute(std::string_view utf8) {
+  std::string result;
+  for (const char c : xml_text(utf8)) {
+    if (c == '"') result += "&quot;";
+    else if (c == '\n' || c == '\t' || c == '\r') result += "&#" + std::to_string(static_cast<int>(c)) + ";";
+    else result += c;
   }
   return result;
 }

@@ -7,9 +7,10 @@
 
 namespace titik::output {
 
-/// For element content and for attributes in double quotes. What XML can't hold (controls, malformed UTF-8) becomes
-/// U+FFFD.
+/// For element content. What XML can't hold (controls, malformed UTF-8) becomes U+FFFD.
 std::string xml_text(std::string_view utf8);
+/// For attributes in double quotes: as xml_text, with quotes and line breaks too.
+std::string xml_attribute(std::string_view utf8);
 /// The inverse for the five named entities and for numbers; other text as it is.
 std::string plain_text(std::string_view xml);
 
