@@ -13,6 +13,7 @@
 #include "data/reader.h"
 #include "model/inputs.h"
 #include "model/project_file.h"
+#include "output/figure.h"
 #include "output/sheet.h"
 
 namespace titik::cli {
@@ -45,6 +46,8 @@ constexpr Option options[] = {
     {"--breaks", "B0,B1,…", tr_mark("class bounds instead of a method: one more than there are classes")},
     {"--colors", "C1,C2,…", tr_mark("colours #rrggbb instead of a palette, lowest class first")},
     {"--outline", "COLOUR:Wpx", tr_mark("outline of a file's features, such as #555555:0.4px, or none")},
+    {"--graticule", "", tr_mark("lines of longitude and latitude, with their degrees on the frame")},
+    {"--inset", "", tr_mark("a small map of where the sheet's map lies")},
     {"--bare", "", tr_mark("the map alone, without title, legend and sources")},
 };
 
@@ -207,11 +210,38 @@ std::optional<output::Orientation> orientation_of(const Arguments& arguments) {
 
 bool is_project(const std::string& path) { return fs::path(path).extension() == ".titik"; }
 
+/// Draws a figure again, as it was: with its date, in its language.
+void render_figure(const output::OpenedFigure& figure, const Arguments& arguments, const std::string& file, const core::Language& language,
+                   std::ostream& diagnostics) {
+  for (const Option& option : options) {
+    const std::string_view name = option.name;
+    const bool changes_the_sheet = name == "-o" || name == "--paper" || name == "--orientation" || name == "--dpi";
+    if (!changes_the_sheet && arguments.has(option.name)) {
+      throw Error(ErrorCode::usage, message(tr_mark("{0} is not for a figure, which is drawn as it was"), option.name),
+                  message(tr_mark("Draw its project instead, or give paper and resolution only")));
+    }
+  }
+  const model::FigureRecord& record = figure.record;
+  output::Sheet sheet = output::sheet_of(record);
+  if (arguments.has("--paper") || arguments.has("--orientation") || arguments.has("--dpi")) {
+    sheet = output::parse_sheet(arguments.value_or("--paper", record.paper), arguments.whole_number("--dpi", arguments.has("--paper") ? 0 : record.dpi, 10, 2400),
+                                orientation_of(arguments));
+  }
+  print_warnings(output::warnings_of(figure), language, diagnostics);
+  const model::Inputs inputs = model::load_inputs(figure.document, figure.folder, model::needed_sources(figure.document, record.theme), {},
+                                                  record.bare ? model::Columns::used : model::Columns::all);
+  print_warnings(inputs.warnings, language, diagnostics);
+  const fs::path named = record.project.empty() ? fs::path() : core::resolve(record.project, figure.folder);
+  print_warnings(output::write_sheet(output::request_of(record, figure.document, inputs), sheet, core::Language::of(record.language), file,
+                                     {named, figure.folder}),
+                 language, diagnostics);
+}
+
 }  // namespace
 
 int render(const std::vector<std::string>& raw, const core::Language& language, std::ostream& out, std::ostream& diagnostics) {
   if (std::find(raw.begin(), raw.end(), "--help") != raw.end()) {
-    out << language.text(tr_mark("titik render PROJECT|FILE… -o PICTURE [options]: draws a project's theme, or files, as PNG, PDF or SVG")) << "\n"
+    out << language.text(tr_mark("titik render PROJECT|FILE…|FIGURE -o PICTURE [options]: draws a project's theme, files, or a figure of Titik once more, as PNG, PDF or SVG")) << "\n"
         << describe(options, language);
     return 0;
   }
@@ -220,10 +250,18 @@ int render(const std::vector<std::string>& raw, const core::Language& language, 
   if (!file || arguments.positionals().empty()) {
     throw Error(ErrorCode::usage, message(tr_mark("render needs a project or files, and -o with the picture to write")), message(tr_mark("titik render --help tells more")));
   }
+  if (arguments.positionals().size() == 1) {
+    if (const auto figure = output::open_figure(arguments.positionals().front())) {
+      render_figure(*figure, arguments, *file, language, diagnostics);
+      out << *file << "\n";
+      return 0;
+    }
+  }
   const output::Sheet sheet = output::parse_sheet(arguments.value_or("--paper", "A4"), arguments.whole_number("--dpi", 0, 10, 2400),
                                                   orientation_of(arguments));
   const std::string first = arguments.positionals().front();
   const bool project = is_project(first);
+  const fs::path folder = project ? fs::absolute(first).parent_path() : fs::current_path();
   refuse_without_field(arguments, project);
   if (project && arguments.positionals().size() > 1) throw Error(ErrorCode::usage, message(tr_mark("render draws one project at a time")));
 
@@ -231,7 +269,7 @@ int render(const std::vector<std::string>& raw, const core::Language& language, 
   const std::string theme = arguments.value_or("--theme", "");
   // Notes and tables of a page may name any column; a bare map shows those of its layers only.
   const auto columns = arguments.has("--bare") ? model::Columns::used : model::Columns::all;
-  const model::Inputs inputs = model::load_inputs(document, project ? fs::absolute(first).parent_path() : fs::current_path(),
+  const model::Inputs inputs = model::load_inputs(document, folder,
                                                   model::needed_sources(document, theme), {}, columns);
   if (!project) refuse_unreadable(document, inputs);
   print_warnings(inputs.warnings, language, diagnostics);
@@ -250,7 +288,9 @@ int render(const std::vector<std::string>& raw, const core::Language& language, 
   request.bare = arguments.has("--bare");
   request.date = arguments.value_or("--date", output::today());
   if (const auto title = arguments.value("--title")) request.title = model::Text(*title);
-  print_warnings(output::write_sheet(request, sheet, language, *file, {project ? fs::path(first) : fs::path(), project ? fs::absolute(first).parent_path() : fs::current_path()}), language, diagnostics);
+  request.graticule = arguments.has("--graticule");
+  request.inset = arguments.has("--inset");
+  print_warnings(output::write_sheet(request, sheet, language, *file, {project ? fs::path(first) : fs::path(), folder}), language, diagnostics);
   out << *file << "\n";
   return 0;
 }

@@ -37,12 +37,13 @@ std::string name_of(const model::Document& document, const fs::path& project) {
   return fs::path(written).is_absolute() ? whole.filename().string() : written;
 }
 
-/// Hashes of the files that were read, each once, in the order of the sources.
-std::vector<model::FigureData> data_of(const model::Document& document, const model::Inputs& inputs,
+/// Hashes of the files that the theme's data come from, each once, in the order of the sources.
+std::vector<model::FigureData> data_of(const model::Document& document, const std::string& theme,
                                        const fs::path& folder) {
   std::vector<model::FigureData> result;
   std::set<std::string> seen;
   const model::Document shown = model::without_whole_paths(document);
+  const std::vector<std::string> needed = model::needed_sources(document, theme);
   const auto add = [&](const std::string& written, const std::string& as_shown) {
     if (written.empty() || !seen.insert(written).second) return;
     const fs::path path = core::resolve(written, folder);
@@ -51,7 +52,7 @@ std::vector<model::FigureData> data_of(const model::Document& document, const mo
   };
   for (std::size_t i = 0; i < document.sources.size(); ++i) {
     const model::Source &source = document.sources[i], &named = shown.sources[i];
-    if (!inputs.dataset(source.id)) continue;
+    if (std::find(needed.begin(), needed.end(), source.id) == needed.end()) continue;
     add(source.path, named.path);
     add(source.facts, named.facts);
     for (std::size_t t = 0; t < source.tables.size(); ++t) add(source.tables[t].path, named.tables[t].path);
@@ -199,7 +200,7 @@ model::FigureRecord record_of(const scene::PageRequest& request, const scene::Pa
   record.bare = request.bare;
   record.graticule = request.graticule;
   record.inset = request.inset;
-  record.data = data_of(document, *request.inputs, origin.folder);
+  record.data = data_of(document, request.theme, origin.folder);
   cite(record, document, *request.inputs, language);
   record.document = model::without_whole_paths(document);
   return record;
