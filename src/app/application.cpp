@@ -18,6 +18,7 @@
 #include "core/paths.h"
 #include "geo/geodesic.h"
 #include "model/project_file.h"
+#include "output/figure.h"
 #include "session/bookmark.h"
 #include "session/home.h"
 #include "ui/commands.h"
@@ -371,7 +372,7 @@ bool Application::may_lose_work(ui::Requests then) {
 void Application::open_files(const std::vector<fs::path>& paths) {
   for (const fs::path& path : paths) {
     if (!is_project(path)) {
-      importer_->add(path);
+      if (!open_figure(path)) importer_->add(path);
     } else if (may_lose_work({ui::OpenFiles{{path}}}) && dispatch(session::OpenProject{path})) {
       home_pending_ = true;
       measure_.reset();
@@ -382,6 +383,47 @@ void Application::open_files(const std::vector<fs::path>& paths) {
     settings.recent.resize(std::min(settings.recent.size(), most_recent));
     change_settings(settings);
   }
+}
+
+/// Opens the project that a figure names as the figure shows it, or what the figure holds where the project is not found.
+/// False for a file that is no figure.
+bool Application::open_figure(const fs::path& path) {
+  std::optional<output::OpenedFigure> figure;
+  try {
+    figure = output::open_figure(path);
+  } catch (const Error& error) {
+    ui::Notice notice{ui::Notice::Kind::error, error.message(), {}};
+    if (!error.hint().empty()) notice.lines.push_back(error.hint());
+    tell(std::move(notice));
+    return true;
+  }
+  if (!figure) return false;
+  if (!may_lose_work({ui::OpenFiles{{path}}})) return true;
+  const model::FigureRecord& record = figure->record;
+  const session::Action open = figure->project.empty() ? session::Action(session::OpenDocument{figure->folder, figure->document})
+                                                       : session::Action(session::OpenProject{figure->project});
+  if (!dispatch(open)) return true;
+  measure_.reset();
+  const auto document = store_->state().document;
+  if (record.theme.empty() || document->find_theme(record.theme)) dispatch(session::SetTheme{record.theme});
+  model::Bookmark place;
+  place.west = record.view_west;
+  place.south = record.view_south;
+  place.east = record.view_east;
+  place.north = record.view_north;
+  place.crs = record.crs;
+  const auto extent = session::extent_of(*document, place);
+  home_pending_ = !extent || !dispatch(session::SetView{*extent});
+  ui::Notice notice{ui::Notice::Kind::information, message(tr_mark("Opened as the figure {0} shows it"), path.filename().string()), {}};
+  if (figure->project.empty()) {
+    notice.lines.push_back(record.project.empty() ? message(tr_mark("Its project was never saved; what the figure holds is open"))
+                                                  : message(tr_mark("Its project {0} was not found; what the figure holds is open"), record.project));
+  }
+  const core::Warnings warnings = output::warnings_of(*figure);
+  if (!warnings.items().empty()) notice.kind = ui::Notice::Kind::warning;
+  for (const core::Warning& warning : warnings.items()) notice.lines.push_back(warning.text);
+  tell(std::move(notice));
+  return true;
 }
 
 void Application::replace_data(const ui::ReplaceData& wanted) {

@@ -76,6 +76,7 @@ class Application {
   void command(ui::Command command);
   bool may_lose_work(ui::Requests then);
   void open_files(const std::vector<std::filesystem::path>& paths);
+  bool open_figure(const std::filesystem::path& path);
   void replace_data(const ui::ReplaceData& wanted);
   bool dispatch(const session::Action& action);
   void show_bookmark(const std::string& id);

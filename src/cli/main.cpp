@@ -36,7 +36,7 @@ struct Command {
 };
 
 constexpr Command commands[] = {
-    {"render", "PROJECT|FILE… -o PICTURE", tr_mark("draw a theme or files as PNG or PDF")},
+    {"render", "PROJECT|FILE… -o PICTURE", tr_mark("draw a theme or files as PNG, PDF or SVG")},
     {"info", "FILE [--json]", tr_mark("show what is in a file and what its import noticed")},
     {"check", "PROJECT", tr_mark("whether a project has all it needs")},
     {"script", "ACTIONS PROJECT", tr_mark("run a file of actions on a project")},

@@ -6,7 +6,6 @@
 
 #include "core/arguments.h"
 #include "cli/report.h"
-#include "cli/sheet.h"
 #include "core/error.h"
 #include "core/number.h"
 #include "core/palette.h"
@@ -14,6 +13,8 @@
 #include "data/reader.h"
 #include "model/inputs.h"
 #include "model/project_file.h"
+#include "output/figure.h"
+#include "output/sheet.h"
 
 namespace titik::cli {
 namespace fs = std::filesystem;
@@ -28,9 +29,10 @@ using core::tr_mark;
 namespace {
 
 constexpr Option options[] = {
-    {"-o", "FILE", tr_mark("the picture to write, .png or .pdf (required)")},
+    {"-o", "FILE", tr_mark("the picture to write, .png, .pdf or .svg (required)")},
     {"--theme", "T", tr_mark("the project's theme to draw; without it the visible layers")},
-    {"--paper", "P", tr_mark("A4 (default), A3, A4-portrait, A3-portrait or a size in pixels such as 1920x1080px")},
+    {"--paper", "P", tr_mark("A5, A4 (default), A3, A2, Letter or F4, or a size such as 250x180mm or 1920x1080px")},
+    {"--orientation", "O", tr_mark("landscape (default) or portrait")},
     {"--dpi", "N", tr_mark("dots per inch of a PNG: 300 on paper, 96 for a size in pixels")},
     {"--title", "S", tr_mark("title instead of the theme's")},
     {"--date", "YYYY-MM-DD", tr_mark("date printed on the sheet; today without it")},
@@ -44,6 +46,8 @@ constexpr Option options[] = {
     {"--breaks", "B0,B1,…", tr_mark("class bounds instead of a method: one more than there are classes")},
     {"--colors", "C1,C2,…", tr_mark("colours #rrggbb instead of a palette, lowest class first")},
     {"--outline", "COLOUR:Wpx", tr_mark("outline of a file's features, such as #555555:0.4px, or none")},
+    {"--graticule", "", tr_mark("lines of longitude and latitude, with their degrees on the frame")},
+    {"--inset", "", tr_mark("a small map of where the sheet's map lies")},
     {"--bare", "", tr_mark("the map alone, without title, legend and sources")},
 };
 
@@ -196,24 +200,68 @@ void refuse_without_field(const Arguments& arguments, bool project) {
   }
 }
 
+std::optional<output::Orientation> orientation_of(const Arguments& arguments) {
+  const auto name = arguments.value("--orientation");
+  if (!name) return std::nullopt;
+  if (*name == "landscape") return output::Orientation::landscape;
+  if (*name == "portrait") return output::Orientation::portrait;
+  throw Error(ErrorCode::usage, message(tr_mark("Unknown orientation {0}"), *name), message(tr_mark("Choose landscape or portrait")));
+}
+
 bool is_project(const std::string& path) { return fs::path(path).extension() == ".titik"; }
+
+/// Draws a figure again, as it was: with its date, in its language.
+void render_figure(const output::OpenedFigure& figure, const Arguments& arguments, const std::string& file, const core::Language& language,
+                   std::ostream& diagnostics) {
+  for (const Option& option : options) {
+    const std::string_view name = option.name;
+    const bool changes_the_sheet = name == "-o" || name == "--paper" || name == "--orientation" || name == "--dpi";
+    if (!changes_the_sheet && arguments.has(option.name)) {
+      throw Error(ErrorCode::usage, message(tr_mark("{0} is not for a figure, which is drawn as it was"), option.name),
+                  message(tr_mark("Draw its project instead, or give paper and resolution only")));
+    }
+  }
+  const model::FigureRecord& record = figure.record;
+  output::Sheet sheet = output::sheet_of(record);
+  if (arguments.has("--paper") || arguments.has("--orientation") || arguments.has("--dpi")) {
+    sheet = output::parse_sheet(arguments.value_or("--paper", record.paper), arguments.whole_number("--dpi", arguments.has("--paper") ? 0 : record.dpi, 10, 2400),
+                                orientation_of(arguments));
+  }
+  print_warnings(output::warnings_of(figure), language, diagnostics);
+  const model::Inputs inputs = model::load_inputs(figure.document, figure.folder, model::needed_sources(figure.document, record.theme), {},
+                                                  record.bare ? model::Columns::used : model::Columns::all);
+  print_warnings(inputs.warnings, language, diagnostics);
+  const fs::path named = record.project.empty() ? fs::path() : core::resolve(record.project, figure.folder);
+  print_warnings(output::write_sheet(output::request_of(record, figure.document, inputs), sheet, core::Language::of(record.language), file,
+                                     {named, figure.folder}),
+                 language, diagnostics);
+}
 
 }  // namespace
 
 int render(const std::vector<std::string>& raw, const core::Language& language, std::ostream& out, std::ostream& diagnostics) {
   if (std::find(raw.begin(), raw.end(), "--help") != raw.end()) {
-    out << language.text(tr_mark("titik render PROJECT|FILE… -o PICTURE [options]: draws a project's theme, or files, as PNG or PDF")) << "\n"
+    out << language.text(tr_mark("titik render PROJECT|FILE…|FIGURE -o PICTURE [options]: draws a project's theme, files, or a figure of Titik once more, as PNG, PDF or SVG")) << "\n"
         << describe(options, language);
     return 0;
   }
   const Arguments arguments(raw, options);
-  const auto output = arguments.value("-o");
-  if (!output || arguments.positionals().empty()) {
+  const auto file = arguments.value("-o");
+  if (!file || arguments.positionals().empty()) {
     throw Error(ErrorCode::usage, message(tr_mark("render needs a project or files, and -o with the picture to write")), message(tr_mark("titik render --help tells more")));
   }
-  const Sheet sheet = parse_sheet(arguments.value_or("--paper", "A4"), arguments.whole_number("--dpi", 0, 10, 2400));
+  if (arguments.positionals().size() == 1) {
+    if (const auto figure = output::open_figure(arguments.positionals().front())) {
+      render_figure(*figure, arguments, *file, language, diagnostics);
+      out << *file << "\n";
+      return 0;
+    }
+  }
+  const output::Sheet sheet = output::parse_sheet(arguments.value_or("--paper", "A4"), arguments.whole_number("--dpi", 0, 10, 2400),
+                                                  orientation_of(arguments));
   const std::string first = arguments.positionals().front();
   const bool project = is_project(first);
+  const fs::path folder = project ? fs::absolute(first).parent_path() : fs::current_path();
   refuse_without_field(arguments, project);
   if (project && arguments.positionals().size() > 1) throw Error(ErrorCode::usage, message(tr_mark("render draws one project at a time")));
 
@@ -221,7 +269,7 @@ int render(const std::vector<std::string>& raw, const core::Language& language, 
   const std::string theme = arguments.value_or("--theme", "");
   // Notes and tables of a page may name any column; a bare map shows those of its layers only.
   const auto columns = arguments.has("--bare") ? model::Columns::used : model::Columns::all;
-  const model::Inputs inputs = model::load_inputs(document, project ? fs::absolute(first).parent_path() : fs::current_path(),
+  const model::Inputs inputs = model::load_inputs(document, folder,
                                                   model::needed_sources(document, theme), {}, columns);
   if (!project) refuse_unreadable(document, inputs);
   print_warnings(inputs.warnings, language, diagnostics);
@@ -238,10 +286,12 @@ int render(const std::vector<std::string>& raw, const core::Language& language, 
   if (!crs.empty()) request.crs = geo::parse_crs(crs);
   request.extent = box_of(arguments);
   request.bare = arguments.has("--bare");
-  request.date = arguments.value_or("--date", today());
+  request.date = arguments.value_or("--date", output::today());
   if (const auto title = arguments.value("--title")) request.title = model::Text(*title);
-  print_warnings(write_sheet(request, sheet, language, *output), language, diagnostics);
-  out << *output << "\n";
+  request.graticule = arguments.has("--graticule");
+  request.inset = arguments.has("--inset");
+  print_warnings(output::write_sheet(request, sheet, language, *file, {project ? fs::path(first) : fs::path(), folder}), language, diagnostics);
+  out << *file << "\n";
   return 0;
 }
 
@@ -252,8 +302,9 @@ void render_state(const session::State& state, const session::Render& request) {
   page.theme = state.theme;
   page.crs = geo::parse_crs(state.document->crs);
   page.extent = state.view;
-  page.date = today();
-  write_sheet(page, parse_sheet(request.paper, request.dpi), core::Language::of(state.language), request.path);
+  page.date = output::today();
+  output::write_sheet(page, output::parse_sheet(request.paper, request.dpi), core::Language::of(state.language), request.path,
+                      {state.project_path, state.project_dir});
 }
 
 }  // namespace titik::cli

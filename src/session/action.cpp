@@ -11,6 +11,7 @@
 
 #include "core/error.h"
 #include "core/number.h"
+#include "model/project_file.h"
 
 namespace titik::session {
 namespace {
@@ -98,6 +99,11 @@ Action parse_render(Arguments& arguments) {
   return render;
 }
 
+Action parse_document(Arguments& arguments) {
+  const std::string folder = arguments.text();
+  return OpenDocument{folder, model::from_json(arguments.take_all())};
+}
+
 using Parse = std::function<Action(Arguments&)>;
 const std::map<std::string_view, Parse>& parsers() {
   static const std::map<std::string_view, Parse> all = {
@@ -115,6 +121,7 @@ const std::map<std::string_view, Parse>& parsers() {
       {"select", parse_select},
       {"language", [](Arguments& a) { return SetLanguage{a.text()}; }},
       {"open", [](Arguments& a) { return OpenProject{a.text()}; }},
+      {"document", parse_document},
       {"save", [](Arguments& a) { return SaveProject{a.empty() ? std::string() : a.text()}; }},
       {"render", parse_render},
   };
@@ -166,6 +173,9 @@ struct Write {
   }
   std::string operator()(const SetLanguage& a) const { return "language " + quoted(a.code); }
   std::string operator()(const OpenProject& a) const { return "open " + quoted(a.path.string()); }
+  std::string operator()(const OpenDocument& a) const {
+    return "document " + quoted(a.folder.string()) + " " + nlohmann::ordered_json::parse(model::to_json(a.document)).dump();
+  }
   std::string operator()(const SaveProject& a) const {
     return a.path.empty() ? "save" : "save " + quoted(a.path.string());
   }

@@ -39,6 +39,9 @@ struct Select      { std::string layer; std::vector<std::uint32_t> rows;
 struct SetLanguage { std::string code;                      bool operator==(const SetLanguage&) const = default; };
 /// Starts a new history. What was unsaved is gone: ask first.
 struct OpenProject { std::filesystem::path path;            bool operator==(const OpenProject&) const = default; };
+/// As OpenProject, of a project that has no file: what a figure holds. Relative paths start at `folder`.
+struct OpenDocument{ std::filesystem::path folder; model::Document document;
+                                                            bool operator==(const OpenDocument&) const = default; };
 /// Empty = where it was opened or last saved; refused for a template that was never saved.
 struct SaveProject { std::filesystem::path path;            bool operator==(const SaveProject&) const = default; };
 struct Render      { std::filesystem::path path; std::string paper = "A4"; int dpi = 0;
@@ -46,7 +49,7 @@ struct Render      { std::filesystem::path path; std::string paper = "A4"; int d
 // clang-format on
 
 using Action = std::variant<Commit, Preview, EndPreview, Undo, Redo, GoToStep, SetTheme, SetView, Home, Select,
-                            SetLanguage, OpenProject, SaveProject, Render, ShowScenario>;
+                            SetLanguage, OpenProject, SaveProject, Render, ShowScenario, OpenDocument>;
 
 /// One action per line; empty lines and lines that begin with # are skipped. A line is a word, then texts as JSON
 /// strings or numbers; an edit is its JSON object (model/edit.h):
@@ -62,6 +65,7 @@ using Action = std::variant<Commit, Preview, EndPreview, Undo, Redo, GoToStep, S
 ///   select "kecamatan" 0 5 7
 ///   language "en"
 ///   open "peta.titik"
+///   document "/home/budi/peta" {"version": 1, …}
 ///   save                                    and save "peta.titik"
 ///   render "out.png" "A4" 150               paper and dots per inch may be left out (0 = 300 on paper, 96 for pixels)
 /// Throws Error(bad_input) with the line's number.

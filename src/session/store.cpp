@@ -178,6 +178,13 @@ struct Store::CarryOut {
     memory.state.language = language;
   }
 
+  void operator()(const OpenDocument& action) const {
+    const std::string language = memory.state.language;
+    memory = loaded(action.document, fs::absolute(action.folder));
+    memory.saved = memory.history.current();
+    memory.state.language = language;
+  }
+
   void operator()(const SaveProject& action) const {
     const fs::path path = action.path.empty() ? memory.state.project_path : fs::absolute(action.path);
     if (path.empty()) {
