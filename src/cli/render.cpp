@@ -6,7 +6,6 @@
 
 #include "core/arguments.h"
 #include "cli/report.h"
-#include "cli/sheet.h"
 #include "core/error.h"
 #include "core/number.h"
 #include "core/palette.h"
@@ -14,6 +13,7 @@
 #include "data/reader.h"
 #include "model/inputs.h"
 #include "model/project_file.h"
+#include "output/sheet.h"
 
 namespace titik::cli {
 namespace fs = std::filesystem;
@@ -30,7 +30,8 @@ namespace {
 constexpr Option options[] = {
     {"-o", "FILE", tr_mark("the picture to write, .png or .pdf (required)")},
     {"--theme", "T", tr_mark("the project's theme to draw; without it the visible layers")},
-    {"--paper", "P", tr_mark("A4 (default), A3, A4-portrait, A3-portrait or a size in pixels such as 1920x1080px")},
+    {"--paper", "P", tr_mark("A5, A4 (default), A3, A2, Letter or F4, or a size such as 250x180mm or 1920x1080px")},
+    {"--orientation", "O", tr_mark("landscape (default) or portrait")},
     {"--dpi", "N", tr_mark("dots per inch of a PNG: 300 on paper, 96 for a size in pixels")},
     {"--title", "S", tr_mark("title instead of the theme's")},
     {"--date", "YYYY-MM-DD", tr_mark("date printed on the sheet; today without it")},
@@ -196,6 +197,14 @@ void refuse_without_field(const Arguments& arguments, bool project) {
   }
 }
 
+std::optional<output::Orientation> orientation_of(const Arguments& arguments) {
+  const auto name = arguments.value("--orientation");
+  if (!name) return std::nullopt;
+  if (*name == "landscape") return output::Orientation::landscape;
+  if (*name == "portrait") return output::Orientation::portrait;
+  throw Error(ErrorCode::usage, message(tr_mark("Unknown orientation {0}"), *name), message(tr_mark("Choose landscape or portrait")));
+}
+
 bool is_project(const std::string& path) { return fs::path(path).extension() == ".titik"; }
 
 }  // namespace
@@ -207,11 +216,12 @@ int render(const std::vector<std::string>& raw, const core::Language& language, 
     return 0;
   }
   const Arguments arguments(raw, options);
-  const auto output = arguments.value("-o");
-  if (!output || arguments.positionals().empty()) {
+  const auto file = arguments.value("-o");
+  if (!file || arguments.positionals().empty()) {
     throw Error(ErrorCode::usage, message(tr_mark("render needs a project or files, and -o with the picture to write")), message(tr_mark("titik render --help tells more")));
   }
-  const Sheet sheet = parse_sheet(arguments.value_or("--paper", "A4"), arguments.whole_number("--dpi", 0, 10, 2400));
+  const output::Sheet sheet = output::parse_sheet(arguments.value_or("--paper", "A4"), arguments.whole_number("--dpi", 0, 10, 2400),
+                                                  orientation_of(arguments));
   const std::string first = arguments.positionals().front();
   const bool project = is_project(first);
   refuse_without_field(arguments, project);
@@ -238,10 +248,10 @@ int render(const std::vector<std::string>& raw, const core::Language& language, 
   if (!crs.empty()) request.crs = geo::parse_crs(crs);
   request.extent = box_of(arguments);
   request.bare = arguments.has("--bare");
-  request.date = arguments.value_or("--date", today());
+  request.date = arguments.value_or("--date", output::today());
   if (const auto title = arguments.value("--title")) request.title = model::Text(*title);
-  print_warnings(write_sheet(request, sheet, language, *output), language, diagnostics);
-  out << *output << "\n";
+  print_warnings(output::write_sheet(request, sheet, language, *file, project ? fs::path(first) : fs::path()), language, diagnostics);
+  out << *file << "\n";
   return 0;
 }
 
@@ -252,8 +262,9 @@ void render_state(const session::State& state, const session::Render& request) {
   page.theme = state.theme;
   page.crs = geo::parse_crs(state.document->crs);
   page.extent = state.view;
-  page.date = today();
-  write_sheet(page, parse_sheet(request.paper, request.dpi), core::Language::of(state.language), request.path);
+  page.date = output::today();
+  output::write_sheet(page, output::parse_sheet(request.paper, request.dpi), core::Language::of(state.language), request.path,
+                      state.project_path);
 }
 
 }  // namespace titik::cli

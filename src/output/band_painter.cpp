@@ -18,7 +18,7 @@ constexpr double largest_stamp_px = 64;
 /// Halos are painted this many times as large as they are seen.
 constexpr int halo_fineness = 4;
 
-/// Draws on a sheet of its own when the item is translucent as a whole.
+/// Draws on a tile of its own when the item is translucent as a whole.
 template <typename Draw>
 void with_opacity(Canvas& canvas, double opacity, const Draw& draw) {
   if (opacity <= 0) return;
@@ -193,13 +193,13 @@ void BandPainter::stamp_marker(const model::Symbol& symbol, double size_mm, Poin
   if (!stamp) stamp = std::make_unique<Stamp>();
   stamp->reach = static_cast<int>(reach);
   const auto right = static_cast<int>(quarter.x - 4 * pixel.x), down = static_cast<int>(quarter.y - 4 * pixel.y);
-  Sheet& sheet = stamp->sheets[static_cast<std::size_t>(4 * down + right)];
-  if (sheet.pixels.empty()) {
+  Tile& tile = stamp->tiles[static_cast<std::size_t>(4 * down + right)];
+  if (tile.pixels.empty()) {
     stamp_canvas_.begin(-stamp->reach, -stamp->reach, 2 * stamp->reach, 2 * stamp->reach, {0, 0, 0, 0});
     draw_marker(stamp_canvas_, symbol, size_mm, {right / 4.0, down / 4.0});
-    sheet = stamp_canvas_.take_sheet();
+    tile = stamp_canvas_.take_tile();
   }
-  canvas_.draw(sheet, static_cast<int>(pixel.x) - stamp->reach, static_cast<int>(pixel.y) - stamp->reach);
+  canvas_.draw(tile, static_cast<int>(pixel.x) - stamp->reach, static_cast<int>(pixel.y) - stamp->reach);
 }
 
 void BandPainter::paint(const scene::Path& path, const ItemPlan&) {
@@ -242,7 +242,7 @@ void BandPainter::paint(const scene::MarkerAt& marker, const ItemPlan&) {
 }
 
 /// Where the halos of two letters meet within a pixel, their covers would add up to a bright fringe: they are painted
-/// on a finer sheet, where hardly a pixel is shared.
+/// on a finer tile, where hardly a pixel is shared.
 void BandPainter::paint_halo(const scene::TextRun& run, const ItemPlan& plan) {
   const Box& clip = canvas_.clip();
   const Box rows = canvas_.extent();
@@ -260,7 +260,7 @@ void BandPainter::paint_halo(const scene::TextRun& run, const ItemPlan& plan) {
     }
   }
   stamp_canvas_.fill(core::rgb(0xFFFFFF));
-  canvas_.draw_cover(stamp_canvas_.take_sheet(), n, left, top, run.halo);
+  canvas_.draw_cover(stamp_canvas_.take_tile(), n, left, top, run.halo);
 }
 
 void BandPainter::paint(const scene::TextRun& run, const ItemPlan& plan) {

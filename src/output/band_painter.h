@@ -25,8 +25,8 @@ class BandPainter {
  private:
   /// A marker as pixels, for each quarter-pixel place of its centre: [4 · y quarter + x quarter].
   struct Stamp {
-    std::array<Sheet, 16> sheets;
-    int reach = 0;  ///< px from the centre's pixel to the sheet's edge
+    std::array<Tile, 16> tiles;
+    int reach = 0;  ///< px from the centre's pixel to the tile's edge
   };
 
   void paint(const scene::BeginClip& begin, const ItemPlan&);

@@ -127,17 +127,17 @@ void Canvas::end_layer(double opacity) {
   }
 }
 
-void Canvas::draw(const Sheet& sheet, int x, int y) {
-  const int first_row = std::max(0, top_ - y), last_row = std::min(sheet.height, top_ + height_ - y);
-  const int first = std::max(0, left_ - x), last = std::min(sheet.width, left_ + width_ - x);
+void Canvas::draw(const Tile& tile, int x, int y) {
+  const int first_row = std::max(0, top_ - y), last_row = std::min(tile.height, top_ + height_ - y);
+  const int first = std::max(0, left_ - x), last = std::min(tile.width, left_ + width_ - x);
   for (int row = first_row; row < last_row && first < last; ++row) {
     target_.blend_color_hspan(x + first - left_, y + row - top_, static_cast<unsigned>(last - first),
-                              &sheet.pixels[static_cast<std::size_t>(row) * sheet.width + first], nullptr,
+                              &tile.pixels[static_cast<std::size_t>(row) * tile.width + first], nullptr,
                               agg::cover_full);
   }
 }
 
-void Canvas::draw_cover(const Sheet& fine, int factor, int x, int y, core::Colour colour) {
+void Canvas::draw_cover(const Tile& fine, int factor, int x, int y, core::Colour colour) {
   const agg::rgba8 whole = premultiplied(colour);
   const int of_pixel = factor * factor;
   for (int row = 0; row < fine.height / factor; ++row) {

@@ -28,7 +28,7 @@ struct HatchPattern {
 };
 
 /// A finished small picture, to be laid over others again and again.
-struct Sheet {
+struct Tile {
   int width = 0, height = 0;
   std::vector<agg::rgba8> pixels;  ///< premultiplied
 };
@@ -54,18 +54,18 @@ class Canvas {
   void fill(core::Colour colour, FillRule rule = FillRule::non_zero);
   void fill(const HatchPattern& pattern, FillRule rule = FillRule::non_zero);
 
-  /// What is drawn until end_layer() lies on a transparent sheet that is laid over the picture with `opacity`.
+  /// What is drawn until end_layer() lies on a transparent tile that is laid over the picture with `opacity`.
   void begin_layer();
   void end_layer(double opacity);
-  /// Lays a sheet over the picture, its left top pixel at (x, y); the clip is the caller's care.
-  void draw(const Sheet& sheet, int x, int y);
-  /// Lays `colour` over the picture as far as a sheet that is `factor` times as fine covers it.
-  void draw_cover(const Sheet& fine, int factor, int x, int y, core::Colour colour);
+  /// Lays a tile over the picture, its left top pixel at (x, y); the clip is the caller's care.
+  void draw(const Tile& sheet, int x, int y);
+  /// Lays `colour` over the picture as far as a tile that is `factor` times as fine covers it.
+  void draw_cover(const Tile& fine, int factor, int x, int y, core::Colour colour);
 
   /// Appends all rows as RGB.
   void append_rgb(std::vector<unsigned char>& out) const;
   /// Hands out what was drawn; the next call must be begin().
-  Sheet take_sheet() { return {width_, height_, std::move(pixels_)}; }
+  Tile take_tile() { return {width_, height_, std::move(pixels_)}; }
 
  private:
   /// AGG drops cells beyond a limit without a word; this one is a gigabyte of them, a thousand times what a band needs.

@@ -19,7 +19,7 @@ void begin(Canvas& canvas) { canvas.begin(0, 0, width, height, {0, 0, 0, 0}); }
 std::vector<int> filled(Canvas& canvas, FillRule rule = FillRule::non_zero) {
   canvas.fill(core::rgb(0x000000), rule);
   std::vector<int> result;
-  for (const agg::rgba8& pixel : canvas.take_sheet().pixels) result.push_back(pixel.a);
+  for (const agg::rgba8& pixel : canvas.take_tile().pixels) result.push_back(pixel.a);
   begin(canvas);
   return result;
 }
@@ -122,7 +122,7 @@ TEST(Canvas, NothingIsLeftAfterAFill) {
   canvas.set_clip({50, 50, 60, 60});  // outside
   canvas.add_area(std::vector<Point>{{50, 50}, {60, 50}, {60, 60}});
   canvas.fill(core::rgb(0xFF0000));
-  for (const agg::rgba8& pixel : canvas.take_sheet().pixels) EXPECT_EQ(pixel.r, 0);
+  for (const agg::rgba8& pixel : canvas.take_tile().pixels) EXPECT_EQ(pixel.r, 0);
 }
 
 TEST(Canvas, StrokesThatCrossOrGoBackOnThemselvesLeaveNoHole) {
