@@ -36,9 +36,10 @@ class TablePanel : public ::testing::Test {
 
   test::PanelWorld world;
   TableMemory memory;
+  FileDialogMemory files;
   std::function<void(const Frame&, Widgets&, Requests&)> panel = [this](const Frame& frame, Widgets& widgets,
                                                                         Requests& requests) {
-    table_panel(frame, widgets, {0, 400, 1046, 368}, memory, requests);
+    table_panel(frame, widgets, {0, 400, 1046, 368}, memory, files, requests);
   };
 };
 
