@@ -8,6 +8,7 @@
 
 #include "model/layer_export.h"
 #include "output/pdf.h"
+#include "output/svg.h"
 
 namespace titik::app {
 namespace fs = std::filesystem;
@@ -44,10 +45,13 @@ std::pair<int, int> file_size(const output::Sheet& sheet) {
   return {side(sheet.width_px, sheet.width_mm), side(sheet.height_px, sheet.height_mm)};
 }
 
-/// A PDF is painted to know how large it is: it takes a tenth of a second.
-std::size_t bytes_of_pdf(const scene::Scene& scene, const core::Progress& progress) {
-  const fs::path file = fs::temp_directory_path() / ("titik-" + std::to_string(std::random_device{}()) + ".pdf");
-  output::paint_pdf(scene, file, {}, progress);
+/// A vector file is painted to know how large it is: it takes a tenth of a second.
+std::size_t bytes_of_vector(const scene::Scene& scene, output::PictureKind kind, const core::Progress& progress) {
+  const fs::path file = fs::temp_directory_path() / ("titik-" + std::to_string(std::random_device{}()));
+  if (kind == output::PictureKind::svg)
+    output::paint_svg(scene, file, {}, progress);
+  else
+    output::paint_pdf(scene, file, {}, progress);
   std::error_code ignored;
   const auto bytes = fs::file_size(file, ignored);
   fs::remove(file, ignored);
@@ -176,7 +180,7 @@ void Exporter::estimate() {
         options.height_px = built->sheet.height_px;
         return built->kind == output::PictureKind::png
                    ? output::estimated_png_bytes(built->page.scene, options, progress)
-                   : bytes_of_pdf(built->page.scene, progress);
+                   : bytes_of_vector(built->page.scene, built->kind, progress);
       },
       [this](std::size_t bytes) { preview_.bytes = static_cast<double>(bytes); }, [](const Error&) {});
 }
@@ -219,9 +223,10 @@ void Exporter::write(const session::State& state, ui::ExportFigures wanted) {
           for (std::size_t i = 0; i < figures.size(); ++i) {
             const auto& [figure, path] = figures[i];
             const double share = 1.0 / static_cast<double>(figures.size()), begin = share * static_cast<double>(i);
-            const core::Warnings warnings = output::write_sheet(
-                session::page_request(state, figure, output::today()), output::parse_sheet(figure.paper, figure.dpi),
-                core::Language::of(figure.language), path, state.project_path, progress.part(begin, begin + share));
+            const core::Warnings warnings =
+                output::write_sheet(session::page_request(state, figure, output::today()),
+                                    output::parse_sheet(figure.paper, figure.dpi), core::Language::of(figure.language),
+                                    path, {state.project_path, state.project_dir}, progress.part(begin, begin + share));
             written.push_back(path);
             for (const core::Warning& warning : warnings.items()) {
               if (figures.size() > 1) notice.details.push_back(as_it_is(name_of(path) + ":"));

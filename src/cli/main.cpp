@@ -37,7 +37,7 @@ struct Command {
 };
 
 constexpr Command commands[] = {
-    {"render", "PROJECT|FILE… -o PICTURE", tr_mark("draw a theme or files as PNG or PDF")},
+    {"render", "PROJECT|FILE… -o PICTURE", tr_mark("draw a theme or files as PNG, PDF or SVG")},
     {"worksheet", "PROJECT --index I -o TABLE", tr_mark("write the working of an index as XLSX or CSV")},
     {"export", "PROJECT --layer L -o FILE", tr_mark("write a layer with its results as GPKG, GeoJSON, XLSX or CSV")},
     {"info", "FILE [--json]", tr_mark("show what is in a file and what its import noticed")},

@@ -28,7 +28,7 @@ using core::tr_mark;
 namespace {
 
 constexpr Option options[] = {
-    {"-o", "FILE", tr_mark("the picture to write, .png or .pdf (required)")},
+    {"-o", "FILE", tr_mark("the picture to write, .png, .pdf or .svg (required)")},
     {"--theme", "T", tr_mark("the project's theme to draw; without it the visible layers")},
     {"--paper", "P", tr_mark("A5, A4 (default), A3, A2, Letter or F4, or a size such as 250x180mm or 1920x1080px")},
     {"--orientation", "O", tr_mark("landscape (default) or portrait")},
@@ -211,7 +211,7 @@ bool is_project(const std::string& path) { return fs::path(path).extension() == 
 
 int render(const std::vector<std::string>& raw, const core::Language& language, std::ostream& out, std::ostream& diagnostics) {
   if (std::find(raw.begin(), raw.end(), "--help") != raw.end()) {
-    out << language.text(tr_mark("titik render PROJECT|FILE… -o PICTURE [options]: draws a project's theme, or files, as PNG or PDF")) << "\n"
+    out << language.text(tr_mark("titik render PROJECT|FILE… -o PICTURE [options]: draws a project's theme, or files, as PNG, PDF or SVG")) << "\n"
         << describe(options, language);
     return 0;
   }
@@ -250,7 +250,7 @@ int render(const std::vector<std::string>& raw, const core::Language& language, 
   request.bare = arguments.has("--bare");
   request.date = arguments.value_or("--date", output::today());
   if (const auto title = arguments.value("--title")) request.title = model::Text(*title);
-  print_warnings(output::write_sheet(request, sheet, language, *file, project ? fs::path(first) : fs::path()), language, diagnostics);
+  print_warnings(output::write_sheet(request, sheet, language, *file, {project ? fs::path(first) : fs::path(), project ? fs::absolute(first).parent_path() : fs::current_path()}), language, diagnostics);
   out << *file << "\n";
   return 0;
 }
@@ -264,7 +264,7 @@ void render_state(const session::State& state, const session::Render& request) {
   page.extent = state.view;
   page.date = output::today();
   output::write_sheet(page, output::parse_sheet(request.paper, request.dpi), core::Language::of(state.language), request.path,
-                      state.project_path);
+                      {state.project_path, state.project_dir});
 }
 
 }  // namespace titik::cli

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// `titik render`: a project's theme, or any files, to PNG or PDF.
+// `titik render`: a project's theme, or any files, to PNG, PDF or SVG.
 #pragma once
 
 #include <iosfwd>

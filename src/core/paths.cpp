@@ -8,9 +8,9 @@
 #include <cstdlib>
 #include <fstream>
 #include <memory>
-#include <random>
 
 #include "core/error.h"
+#include "core/file_writer.h"
 
 namespace titik::core {
 namespace fs = std::filesystem;
@@ -110,24 +110,9 @@ std::string read_file(const fs::path& path) {
 }
 
 void write_file_atomically(const fs::path& path, std::string_view content) {
-  const auto refuse = [&](const fs::path& where) {
-    return Error(ErrorCode::unwritable, message(tr_mark("The file can't be written")),
-                 message(tr_mark("Check that the folder exists, that you may write there and that the disk is not full")),
-                 where.string());
-  };
-  std::error_code error;
-  if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
-  const fs::path temporary = path.string() + ".part" + std::to_string(std::random_device{}());
-  std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
-  if (!file) throw refuse(path);
-  file.write(content.data(), static_cast<std::streamsize>(content.size()));
-  file.close();
-  const bool good = !file.fail();
-  if (good) fs::rename(temporary, path, error);
-  if (!good || error) {
-    fs::remove(temporary, error);
-    throw refuse(path);
-  }
+  FileWriter file(path);
+  file.write(content);
+  file.commit();
 }
 
 std::string content_hash(const fs::path& path) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Cutting rings and lines to what a page shows, so that a PDF does not carry what lies far outside it.
+// Cutting rings and lines to what a page shows, so that a vector file does not carry what lies far outside it.
 #pragma once
 
 #include <span>

@@ -39,7 +39,15 @@ void paint_pdf(const scene::Scene& scene, const std::filesystem::path& path, con
                const core::Progress& progress) {
   PdfFile file;
   const int catalogue = file.reserve(), pages = file.reserve(), page = file.reserve(), info = file.reserve();
-  file.write(catalogue, "<< /Type /Catalog /Pages " + reference(pages) + " >>");
+  std::string metadata;
+  if (!options.xmp.empty()) {
+    // Not deflated: programs that know nothing of PDF find a packet by its first bytes.
+    const int stream = file.reserve();
+    file.write(stream, "<< /Type /Metadata /Subtype /XML /Length " + std::to_string(options.xmp.size()) + " >>\nstream\n" +
+                           options.xmp + "\nendstream");
+    metadata = " /Metadata " + reference(stream);
+  }
+  file.write(catalogue, "<< /Type /Catalog /Pages " + reference(pages) + metadata + " >>");
   file.write(pages, "<< /Type /Pages /Count 1 /Kids [" + reference(page) + "] >>");
   file.write(info, information(options));
   PdfPage painter(file, scene);

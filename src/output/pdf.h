@@ -14,6 +14,7 @@ namespace titik::output {
 
 struct PdfOptions {
   std::string title, author, subject, keywords;
+  std::string xmp;                  ///< packet of metadata, written uncompressed; empty = none
   std::string date = "2000-01-01";  ///< ISO date or date and time, recorded as creation date
 };
 

@@ -7,8 +7,7 @@
 #include <numbers>
 #include <utility>
 
-#include "output/borders.h"
-#include "output/clip.h"
+#include "output/vector_shapes.h"
 #include "scene/icon.h"
 
 namespace titik::output {
@@ -27,8 +26,6 @@ constexpr std::size_t chunk_bytes = 1 << 20;
 int units(double mm) {
   return static_cast<int>(std::floor(std::clamp(mm * units_per_mm, -farthest_units, farthest_units) + 0.5));
 }
-
-Box box_of(const scene::Rect& rect) { return {rect.x, rect.y, rect.right(), rect.bottom()}; }
 
 std::string colour_operands(core::Colour colour) {
   return pdf_number(colour.r / 255.0) + " " + pdf_number(colour.g / 255.0) + " " + pdf_number(colour.b / 255.0);
@@ -55,8 +52,7 @@ void PdfPage::stroke(const model::Line& line, Join join, Cap cap, const Add& add
   put("S\n");
 }
 
-/// Lines that pass through the page's corner or a multiple of the spacing beside it, as in the PNG painter, so that
-/// neighbours match; clipped by the path.
+/// The hatch's lines, clipped by the path.
 template <typename Add>
 void PdfPage::hatch(const model::Hatch& style, Rule rule, const Add& add) {
   put("q\n");
@@ -66,20 +62,8 @@ void PdfPage::hatch(const model::Hatch& style, Rule rule, const Add& add) {
   const Box page = box_of(clips_.back());
   const Box box = {std::max(path_.min_x, page.min_x), std::max(path_.min_y, page.min_y),
                    std::min(path_.max_x, page.max_x), std::min(path_.max_y, page.max_y)};
-  const double angle = style.angle_deg * std::numbers::pi / 180;
-  const Point normal = {std::sin(angle), std::cos(angle)}, middle = box.centre();
-  const double across = normal.x * middle.x + normal.y * middle.y;
-  const double half = std::hypot(box.width(), box.height()) / 2;
-  const double spacing = std::max(style.spacing_mm, 0.05);
   stroke({style.colour, style.width_mm, {}}, Join::miter, Cap::butt, [&] {
-    for (double k = std::ceil((across - half) / spacing); !box.empty() && k * spacing <= across + half; ++k) {
-      // The foot of the line nearest to the middle of the box, and a half diagonal to both sides.
-      const double off = k * spacing - across;
-      const Point foot = {middle.x + normal.x * off, middle.y + normal.y * off};
-      add_line(std::vector<Point>{{foot.x - normal.y * half, foot.y + normal.x * half},
-                                  {foot.x + normal.y * half, foot.y - normal.x * half}},
-               false);
-    }
+    for (const auto& line : hatch_lines(style, box)) add_line(line, false);
   });
   put("Q\n");
 }
@@ -159,9 +143,7 @@ void PdfPage::finish(int page, int parent) {
 
 void PdfPage::paint(const scene::BeginClip& begin) {
   const scene::Rect& rect = begin.rect;
-  const scene::Rect& outer = clips_.back();
-  const double x = std::max(outer.x, rect.x), y = std::max(outer.y, rect.y);
-  clips_.push_back({x, y, std::min(outer.right(), rect.right()) - x, std::min(outer.bottom(), rect.bottom()) - y});
+  clips_.push_back(intersection(clips_.back(), rect));
   put("q " + pdf_number(rect.x * units_per_mm) + " " + pdf_number(rect.y * units_per_mm) + " " +
       pdf_number(rect.width * units_per_mm) + " " + pdf_number(rect.height * units_per_mm) + " re W n\n");
 }
@@ -181,31 +163,9 @@ void PdfPage::paint(const scene::Shapes& shapes) {
   });
 }
 
-/// The features that can be seen, in drawing order.
-std::vector<std::uint32_t> PdfPage::visible_features(const scene::Shapes& shapes) const {
-  double reach = 0;
-  for (const model::Symbol& symbol : shapes.symbols) {
-    for (const auto& line : {symbol.outline, symbol.casing}) reach = std::max(reach, line ? 2 * line->width_mm : 0);
-    reach = std::max(reach, symbol.marker.size_mm);
-  }
-  for (const double size : shapes.size_mm) reach = std::max(reach, size);
-  const Box page = box_of(clips_.back()).grown(reach);
-  std::vector<std::uint32_t> result;
-  const auto look_at = [&](std::uint32_t feature) {
-    const Box& map = shapes.prepared->boxes[feature];
-    if (shapes.symbol_of[feature] == scene::Shapes::no_symbol || map.empty()) return;
-    const Point low = shapes.page_from_map({map.min_x, map.max_y}), high = shapes.page_from_map({map.max_x, map.min_y});
-    if (Box{low.x, low.y, high.x, high.y}.intersects(page)) result.push_back(feature);
-  };
-  const auto count = static_cast<std::uint32_t>(shapes.symbol_of.size());
-  for (std::uint32_t i = 0; i < (shapes.draw_order.empty() ? count : 0); ++i) look_at(i);
-  for (const std::uint32_t feature : shapes.draw_order) look_at(feature);
-  return result;
-}
-
 void PdfPage::paint_areas_and_lines(const scene::Shapes& shapes) {
   const Passes passes(shapes.symbols);
-  const auto features = visible_features(shapes);
+  const auto features = visible_features(shapes, clips_.back());
   const auto each_style = [&](const auto& pass, const auto& draw) {
     const auto of_style = pass.by_style(features, shapes.symbol_of);
     for (std::size_t i = 0; i < of_style.size(); ++i) {
@@ -229,47 +189,16 @@ void PdfPage::paint_areas_and_lines(const scene::Shapes& shapes) {
   each_style(passes.outlines, draw_lines);
 }
 
-/// Adds rings to the current path, cut to what is visible.
+/// Adds rings to the current path.
 void PdfPage::add_areas(const scene::Shapes& shapes, std::span<const std::uint32_t> features) {
-  const geo::Geometries& geometries = shapes.prepared->shapes;
-  const Box page = box_of(clips_.back()).grown(1);  // room for the anti-aliasing of viewers
-  std::vector<Point> on_page;
-  for (const std::uint32_t feature : features) {
-    for (std::size_t ring = geometries.first_ring(feature); ring < geometries.last_ring(feature); ++ring) {
-      const auto points = geometries.ring(ring);
-      on_page.resize(points.size());
-      std::transform(points.begin(), points.end(), on_page.begin(), shapes.page_from_map);
-      add_line(clip_ring(on_page, page), true);
-    }
-    end_chunk();
-  }
+  each_area(
+      shapes, features, clips_.back(), [&](std::span<const Point> ring) { add_line(ring, true); }, [&] { end_chunk(); });
 }
 
-/// Adds lines to the current path, or the edges of polygons, each once; only what comes near the page, but dashed lines
-/// whole, or their dashes would move.
-void PdfPage::add_lines(const scene::Shapes& shapes, std::span<const std::uint32_t> features, const model::Line& line) {
-  const geo::Geometries& geometries = shapes.prepared->shapes;
-  const bool polygons = geometries.kind == geo::GeometryKind::polygon, dashed = !line.dash_mm.empty();
-  const Box page = box_of(clips_.back()).grown(1 + 2 * line.width_mm);
-  Borders borders;
-  if (polygons) {
-    std::size_t edges = 0;
-    for (const std::uint32_t feature : features) edges += geometries.feature_points(feature).size();
-    borders.clear(edges);
-  }
-  std::vector<Point> on_page;
-  for (const std::uint32_t feature : features) {
-    for (std::size_t ring = geometries.first_ring(feature); ring < geometries.last_ring(feature); ++ring) {
-      const auto points = geometries.ring(ring);
-      on_page.resize(points.size());
-      std::transform(points.begin(), points.end(), on_page.begin(), shapes.page_from_map);
-      const auto wanted = [&](Point from, Point to) {
-        return (dashed || page.intersects(geo::bounds(std::array{from, to}))) && (!polygons || borders.add(from, to));
-      };
-      for (const auto run : runs(on_page, wanted)) add_line(run, polygons && run.size() == on_page.size());
-    }
-    end_chunk();
-  }
+void PdfPage::add_lines(const scene::Shapes& shapes, std::span<const std::uint32_t> features, const model::Line& style) {
+  each_line(
+      shapes, features, style, clips_.back(), [&](std::span<const Point> line, bool closed) { add_line(line, closed); },
+      [&] { end_chunk(); });
 }
 
 void PdfPage::put(Point mm, char operation) {
@@ -301,7 +230,7 @@ void PdfPage::add_line(std::span<const Point> line_mm, bool closed) {
 
 void PdfPage::paint_points(const scene::Shapes& shapes) {
   std::vector<std::string> form_of_symbol(shapes.symbols.size());
-  for (const std::uint32_t feature : visible_features(shapes)) {
+  for (const std::uint32_t feature : visible_features(shapes, clips_.back())) {
     const std::uint16_t index = shapes.symbol_of[feature];
     const model::Symbol& symbol = shapes.symbols[index];
     for (const Point p : shapes.prepared->shapes.feature_points(feature)) {

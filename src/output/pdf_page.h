@@ -45,8 +45,7 @@ class PdfPage {
   void paint_points(const scene::Shapes& shapes);
   void draw_marker(const model::Symbol& symbol, double size_mm, geo::Point centre_mm);
   void add_areas(const scene::Shapes& shapes, std::span<const std::uint32_t> features);
-  void add_lines(const scene::Shapes& shapes, std::span<const std::uint32_t> features, const model::Line& line);
-  std::vector<std::uint32_t> visible_features(const scene::Shapes& shapes) const;
+  void add_lines(const scene::Shapes& shapes, std::span<const std::uint32_t> features, const model::Line& style);
 
   void add_line(std::span<const geo::Point> line_mm, bool closed);
   // The path comes from `add`: a PDF wants the style before the path and nothing between path and painting.

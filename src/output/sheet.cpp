@@ -10,9 +10,10 @@
 
 #include "core/error.h"
 #include "core/number.h"
-#include "core/version.h"
+#include "output/figure.h"
 #include "output/pdf.h"
 #include "output/png.h"
+#include "output/svg.h"
 
 namespace titik::output {
 
@@ -135,8 +136,9 @@ PictureKind picture_kind(const std::filesystem::path& path) {
   const std::string ending = lower_case(path.extension().string());
   if (ending == ".png") return PictureKind::png;
   if (ending == ".pdf") return PictureKind::pdf;
+  if (ending == ".svg") return PictureKind::svg;
   throw Error(ErrorCode::usage, message(tr_mark("Unknown kind of picture {0}"), path.filename().string()),
-              message(tr_mark("The name must end in .png or .pdf")));
+              message(tr_mark("The name must end in .png, .pdf or .svg")));
 }
 
 scene::PageRequest placed(scene::PageRequest request, const Sheet& sheet, PictureKind kind) {
@@ -148,27 +150,43 @@ scene::PageRequest placed(scene::PageRequest request, const Sheet& sheet, Pictur
 }
 
 core::Warnings write_sheet(const scene::PageRequest& wanted, const Sheet& sheet, const core::Language& language,
-                           const std::filesystem::path& path, [[maybe_unused]] const std::filesystem::path& project,
-                           const core::Progress& progress) {
+                           const std::filesystem::path& path, const Origin& origin, const core::Progress& progress) {
   const PictureKind kind = picture_kind(path);
   const scene::PageRequest request = placed(wanted, sheet, kind);
   scene::PreparedCache cache;
   const scene::Page page = scene::build_page(request, cache, language);
   progress.report(0.1);
   const std::string title = title_of(request, language.code());
-  if (kind == PictureKind::pdf) {
-    PdfOptions options;
-    options.title = title;
-    options.author = request.document->author.in(language.code());
-    if (!request.date.empty()) options.date = request.date;
-    paint_pdf(page.scene, path, options, progress);
-  } else {
-    PngOptions options;
-    options.px_per_mm = sheet.dpi / mm_per_inch;
-    options.width_px = sheet.width_px;
-    options.height_px = sheet.height_px;
-    options.texts = {{"Title", title}, {"Software", std::string("Titik ") + core::version()}};
-    paint_png(page.scene, path, options, progress);
+  const model::FigureRecord record = record_of(request, page, sheet, language, origin);
+  switch (kind) {
+    case PictureKind::pdf: {
+      PdfOptions options;
+      options.title = title;
+      options.author = request.document->author.in(language.code());
+      options.xmp = xmp_of(record, title);
+      if (!request.date.empty()) options.date = request.date;
+      paint_pdf(page.scene, path, options, progress);
+      break;
+    }
+    case PictureKind::svg: {
+      SvgOptions options;
+      options.title = title;
+      options.metadata = rdf_of(record, title);
+      for (const model::Layer& layer : request.document->layers) {
+        options.labels["layer/" + layer.id] = layer.title.in(language.code());
+      }
+      paint_svg(page.scene, path, options, progress);
+      break;
+    }
+    case PictureKind::png: {
+      PngOptions options;
+      options.px_per_mm = sheet.dpi / mm_per_inch;
+      options.width_px = sheet.width_px;
+      options.height_px = sheet.height_px;
+      options.texts = {{"Title", title}, {"Software", record.program}, {"XML:com.adobe.xmp", xmp_of(record, title)}};
+      paint_png(page.scene, path, options, progress);
+      break;
+    }
   }
   return page.warnings;
 }

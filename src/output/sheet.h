@@ -41,7 +41,7 @@ std::string sheet_name(const Sheet& sheet);
 /// Today in ISO form, UTC; SOURCE_DATE_EPOCH decides where it is set, so that builds are reproducible.
 std::string today();
 
-enum class PictureKind { png, pdf };
+enum class PictureKind { png, pdf, svg };
 /// By the file's ending, in capitals or not. Throws Error(usage) for another one.
 PictureKind picture_kind(const std::filesystem::path& path);
 
@@ -49,11 +49,16 @@ PictureKind picture_kind(const std::filesystem::path& path);
 /// resolution. A preview that builds this page has the scene of the file.
 scene::PageRequest placed(scene::PageRequest request, const Sheet& sheet, PictureKind kind);
 
-/// Builds the page and writes it as the file's ending says, in one step. `project` is the file the document was opened
-/// from or saved to; empty = none. Returns the page's warnings. Throws Error(usage) for another ending, what
+/// Where a document comes from: what a figure says about its project.
+struct Origin {
+  std::filesystem::path project;  ///< the file it was opened from or saved to; empty = none, or a template
+  std::filesystem::path folder;   ///< where relative paths of the document start
+};
+
+/// Builds the page and writes it as the file's ending says, in one step. Returns the page's warnings. Throws Error(usage) for another ending, what
 /// scene::build_page and the painters throw, and Error(cancelled).
 core::Warnings write_sheet(const scene::PageRequest& request, const Sheet& sheet, const core::Language& language,
-                           const std::filesystem::path& path, const std::filesystem::path& project = {},
+                           const std::filesystem::path& path, const Origin& origin,
                            const core::Progress& progress = {});
 
 }  // namespace titik::output

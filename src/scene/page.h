@@ -19,6 +19,8 @@ struct PageRequest {
   double width_mm = 297, height_mm = 210;
   bool screen = false;            ///< a size in pixels: no numeric scale, larger type
   bool bare = false;              ///< the map alone, filling the sheet
+  bool graticule = false;         ///< lines of longitude and latitude, with their degrees on the map's frame
+  bool inset = false;             ///< a small map of where the large one lies
   double tolerance_mm = 0.025;
   std::string date;               ///< ISO; empty = not printed
   model::Text title;              ///< instead of the theme's

@@ -43,6 +43,8 @@ scene::PageRequest page_request(const State& state, const FigureRequest& figure,
   page.theme = figure.theme;
   if (!state.document->crs.empty()) page.crs = geo::parse_crs(state.document->crs);
   page.extent = figure.extent;
+  page.graticule = figure.graticule;
+  page.inset = figure.inset;
   page.date = date;
   if (!figure.title.empty()) page.title = model::Text(figure.title);
   return page;

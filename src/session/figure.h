@@ -18,6 +18,7 @@ struct FigureRequest {
   geo::Box extent;              ///< map CRS; empty = the whole area at a round scale
   std::string title;            ///< instead of the theme's; empty = the theme's
   std::string language = "id";  ///< of the figure, whatever the window speaks
+  bool graticule = false, inset = false;  ///< as scene::PageRequest
   friend bool operator==(const FigureRequest&, const FigureRequest&) = default;
 };
 

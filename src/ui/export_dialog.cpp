@@ -28,7 +28,7 @@ constexpr double width = 1180, height = 690, settings_width = 344;
 constexpr int resolutions[] = {96, 150, 300, 600};
 constexpr int default_dpi = 300, screen_dpi = 96;
 constexpr double zooms[] = {0.125, 0.25, 0.5, 1, 2, 4};
-constexpr std::array endings = {".png", ".pdf"};
+constexpr std::array endings = {".png", ".pdf", ".svg"};
 constexpr std::array table_endings = {".xlsx", ".csv"};
 constexpr std::array layer_endings = {".gpkg", ".geojson", ".xlsx", ".csv"};
 
@@ -129,6 +129,7 @@ class Dialog {
     if (memory_.tab == Tab::figure) theme_and_title();
     paper_rows();
     format_row();
+    furniture();
     if (memory_.tab == Tab::set) numbering();
     facts();
     ImGui::PopStyleVar();
@@ -218,10 +219,8 @@ class Dialog {
   void format_row() {
     session::FigureRequest& figure = memory_.figure;
     const auto format = [&] {
-      std::vector<std::string> names;
-      for (const std::string ending : endings) {
-        names.push_back(ending == ".png" ? text(tr_mark("PNG (picture)")) : text(tr_mark("PDF (vector)")));
-      }
+      const std::vector<std::string> names = {text(tr_mark("PNG (picture)")), text(tr_mark("PDF (vector)")),
+                                              text(tr_mark("SVG (vector)"))};
       std::size_t chosen = index_of(endings, figure.ending);
       if (widgets_.combo("export/format", text(tr_mark("Format")), names, chosen)) figure.ending = endings[chosen];
     };
@@ -255,6 +254,12 @@ class Dialog {
       beside(extent, language);
     else
       language();
+  }
+
+  void furniture() {
+    widgets_.checkbox("export/graticule", text(tr_mark("Graticule")), memory_.figure.graticule);
+    ImGui::SameLine(0, px(padding));
+    widgets_.checkbox("export/inset", text(tr_mark("Locator map")), memory_.figure.inset);
   }
 
   void numbering() {
