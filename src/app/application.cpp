@@ -56,6 +56,7 @@ bool is_project(const fs::path& path) { return path.extension() == ".titik"; }
 Application::Application(Options options, std::function<void()> wake)
     : settings_(std::move(options.settings)), settings_file_(std::move(options.settings_file)),
       language_(core::Language::of(settings_.language)), jobs_(options.workers), map_(jobs_, painter_.meshes()) {
+  exporter_ = std::make_unique<Exporter>(options.workers, wake, [this](ui::Notice notice) { tell(std::move(notice)); });
   if (wake) jobs_.set_wake(std::move(wake));
   std::optional<Abandoned> abandoned;
   if (!options.autosave_folder.empty()) abandoned = find_abandoned(options.autosave_folder);
@@ -85,12 +86,13 @@ Application::Application(Options options, std::function<void()> wake)
 }
 
 Application::~Application() {
+  exporter_->want(store_->state(), {});  // what it shows belongs to the context
   ImGui_ImplOpenGL3_Shutdown();
   ImGui::DestroyContext();
 }
 
 bool Application::complete() const {
-  return settle_frames_ == 0 && !home_pending_ && map_.complete() && !painting_ && importer_->idle() && !navigator_.moving() && painted_extent_ == navigator_.extent();
+  return settle_frames_ == 0 && !home_pending_ && map_.complete() && !painting_ && importer_->idle() && exporter_->idle() && !navigator_.moving() && painted_extent_ == navigator_.extent();
 }
 
 bool Application::busy() const {
@@ -151,6 +153,9 @@ void Application::key(const KeyChanged& event) {
   const bool typing = ImGui::GetIO().WantTextInput;
   const bool plain = !event.with.ctrl && !event.with.alt && event.key != GLFW_KEY_ESCAPE && (event.key < GLFW_KEY_F1 || event.key > GLFW_KEY_F25);
   if (typing && plain) return;  // a letter in a text field is a letter
+  // In a field Ctrl+C copies what is marked there.
+  const bool copies = event.with.ctrl && event.key == GLFW_KEY_C;
+  if (typing && copies) return;
   if (const auto found = ui::command_of({event.key, event.with.ctrl, event.with.shift, event.with.alt})) return command(*found);
   if (typing || event.with.ctrl || event.with.alt) return;
   const double step_x = regions_.map.width * key_pan_share, step_y = regions_.map.height * key_pan_share;
@@ -275,7 +280,11 @@ void Application::carry_out(const ui::Requests& requests) {
     else if (const auto* fly = std::get_if<ui::FlyTo>(&request)) navigator_.show(fly->extent, Motion::eased);
     else if (const auto* bookmark = std::get_if<ui::ShowBookmark>(&request)) show_bookmark(bookmark->id);
     else if (const auto* settings = std::get_if<ui::ChangeSettings>(&request)) change_settings(settings->settings);
-    else if (const auto* cancel = std::get_if<ui::CancelJob>(&request)) importer_->cancel(cancel->key);
+    else if (const auto* cancel = std::get_if<ui::CancelJob>(&request)) importer_->cancel(cancel->key), exporter_->cancel(cancel->key);
+    else if (const auto* copy = std::get_if<ui::CopyText>(&request)) copy_text(*copy);
+    else if (const auto* figures = std::get_if<ui::ExportFigures>(&request)) exporter_->write(store_->state(), *figures);
+    else if (const auto* table = std::get_if<ui::ExportTable>(&request)) exporter_->write(*table);
+    else if (const auto* layer = std::get_if<ui::ExportLayer>(&request)) exporter_->write(store_->state(), *layer);
     else if (const auto* opened = std::get_if<ui::OpenNotice>(&request)) {
       if (opened->index < notices_.size()) notices_[opened->index].open = opened->open;
     } else if (const auto* dismissed = std::get_if<ui::DismissNotice>(&request)) {
@@ -339,12 +348,19 @@ void Application::command(ui::Command command) {
     case Command::open:
     case Command::add_layer:
     case Command::save_as:
+    case Command::export_files:
+    case Command::copy_table:
     case Command::bookmarks:
     case Command::find:
     case Command::palette:
     case Command::help:
     case Command::about: break;
   }
+}
+
+void Application::copy_text(const ui::CopyText& copy) {
+  ImGui::SetClipboardText(copy.text.c_str());
+  tell({ui::Notice::Kind::information, copy.said, {message(tr_mark("Paste them into a spreadsheet with Ctrl+V"))}});
 }
 
 void Application::show_bookmark(const std::string& id) {
@@ -580,6 +596,7 @@ ui::Frame Application::frame() const {
   frame.measure = measure_ ? &*measure_ : nullptr;
   frame.jobs = &job_list_;
   frame.notices = &notices_;
+  frame.preview = exporter_->preview();
   return frame;
 }
 
@@ -588,6 +605,7 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
   input_->add(events);
   jobs_.poll();
   importer_->forget_ended();
+  exporter_->poll();
   if (!style_current_) {
     ui::load_fonts(surface.content_scale * settings_.scale);
     ui::apply_style(settings_, surface.content_scale);
@@ -618,6 +636,7 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
   draw_overlay(regions_);
   job_list_.clear();
   importer_->list(job_list_);
+  exporter_->list(job_list_);
   if (!map_.complete()) job_list_.push_back({"", message(tr_mark("Preparing the map")), 0});
 
   ui::Frame shown = frame();
@@ -628,6 +647,7 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
   glViewport(0, 0, surface.width_px, surface.height_px);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   carry_out(requests);
+  exporter_->want(store_->state(), memory_.exporting.wanted);
   if (map_.complete() && !busy()) {
     map_.trim();
     painter_.trim();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/event.h"
+#include "app/exporter.h"
 #include "app/importer.h"
 #include "app/input.h"
 #include "app/map_view.h"
@@ -64,6 +65,7 @@ class Application {
   const scene::Scene& scene() const { return map_.scene(); }
   const std::vector<scene::Hit>& under_pointer() const { return under_pointer_; }
   const scene::Rect& map_place() const { return regions_.map; }        ///< px of the window
+  const Exporter& exporter() const { return *exporter_; }
   const std::vector<ui::Notice>& notices() const { return notices_; }
   const std::optional<ui::Measure>& measure() const { return measure_; }
   double last_paint_ms() const { return paint_ms_; }
@@ -79,6 +81,7 @@ class Application {
   bool open_figure(const std::filesystem::path& path);
   void replace_data(const ui::ReplaceData& wanted);
   bool dispatch(const session::Action& action);
+  void copy_text(const ui::CopyText& copy);
   void show_bookmark(const std::string& id);
   void tell(ui::Notice notice);
   void change_settings(const ui::Settings& settings);
@@ -103,6 +106,7 @@ class Application {
   ui::Widgets widgets_;
   ui::PanelMemory memory_;
   std::unique_ptr<Importer> importer_;
+  std::unique_ptr<Exporter> exporter_;
   std::unique_ptr<ImguiInput> input_;
   std::unique_ptr<render::Target> target_, spare_;   ///< the picture that is shown, and one to paint the next on
 

@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "core/arguments.h"
+#include "cli/export.h"
 #include "cli/info.h"
 #include "cli/prepare.h"
 #include "cli/render.h"
@@ -37,6 +38,8 @@ struct Command {
 
 constexpr Command commands[] = {
     {"render", "PROJECT|FILE… -o PICTURE", tr_mark("draw a theme or files as PNG, PDF or SVG")},
+    {"worksheet", "PROJECT --index I -o TABLE", tr_mark("write the working of an index as XLSX or CSV")},
+    {"export", "PROJECT --layer L -o FILE", tr_mark("write a layer with its results as GPKG, GeoJSON, XLSX or CSV")},
     {"info", "FILE [--json]", tr_mark("show what is in a file and what its import noticed")},
     {"check", "PROJECT", tr_mark("whether a project has all it needs")},
     {"script", "ACTIONS PROJECT", tr_mark("run a file of actions on a project")},
@@ -100,6 +103,8 @@ bool print_plain_help(const std::string& name, const std::vector<std::string>& a
 int run(const std::string& command, const std::vector<std::string>& arguments, const core::Language& language, std::span<const ExtraCommand> extra) {
   if (print_plain_help(command, arguments, language, std::cout)) return 0;
   if (command == "render") return render(arguments, language, std::cout, std::cerr);
+  if (command == "worksheet") return worksheet(arguments, language, std::cout, std::cerr);
+  if (command == "export") return export_layer(arguments, language, std::cout, std::cerr);
   if (command == "info") return info(arguments, language, std::cout);
   if (command == "check") return check(arguments, language, std::cout);
   if (command == "script") return script(arguments, language, std::cout);

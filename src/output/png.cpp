@@ -20,6 +20,7 @@ namespace {
 
 using Rows = std::vector<unsigned char>;
 
+constexpr int sampled_band = 8;      // of so many, one tells how well a picture can be compressed
 constexpr int largest_side = 32767;  // px: sums of subpixels stay far within 32 bits, and no page needs more
 
 /// libpng in front of a string. It can only fail by our own mistake.
@@ -79,15 +80,22 @@ class Encoder {
   std::string bytes_;
 };
 
-/// Paints all bands with `threads` workers and hands them to `sink` on this thread, from the top. Only a few bands
+/// Which bands are painted: every `step`-th from `first` on, before `end`.
+struct Bands {
+  int first = 0, end = 0, step = 1;
+  int count() const { return std::max(0, (end - first + step - 1) / step); }
+};
+
+/// Paints the bands with `threads` workers and hands them to `sink` on this thread, from the top. Only a few bands
 /// exist at a time, so that a poster needs no more memory than a postcard.
-void paint_bands(const scene::Scene& scene, const Plan& plan, int threads, const core::Progress& progress,
-                 const std::function<void(const Rows&)>& sink) {
-  const int bands = plan.bands();
+void paint_bands(const scene::Scene& scene, const Plan& plan, const Bands& wanted, int threads,
+                 const core::Progress& progress, const std::function<void(const Rows&)>& sink) {
+  const int bands = wanted.count();
   std::vector<std::packaged_task<Rows(BandPainter&)>> tasks;
   std::vector<std::future<Rows>> painted;
   for (int band = 0; band < bands; ++band) {
-    tasks.emplace_back([band](BandPainter& painter) { return painter.paint(band); });
+    tasks.emplace_back(
+        [band, wanted](BandPainter& painter) { return painter.paint(wanted.first + band * wanted.step); });
     painted.push_back(tasks.back().get_future());
   }
   std::counting_semaphore<> ahead(threads + 2);  // bands that may still be begun before the sink takes one
@@ -147,17 +155,50 @@ void paint_png(const scene::Scene& scene, const std::filesystem::path& path, con
                const core::Progress& progress) {
   const Plan plan = plan_picture(scene, options);
   Encoder encoder(plan.width, plan.height, options);
-  paint_bands(scene, plan, worker_count(options), progress, [&](const Rows& rows) { encoder.write(rows); });
+  paint_bands(scene, plan, {0, plan.bands()}, worker_count(options), progress,
+              [&](const Rows& rows) { encoder.write(rows); });
   core::write_file_atomically(path, encoder.take());
 }
 
 Image paint_image(const scene::Scene& scene, const PngOptions& options) {
+  return paint_part(scene, options, {0, 0, largest_side, largest_side});
+}
+
+Image paint_part(const scene::Scene& scene, const PngOptions& options, const PixelRect& wanted,
+                 const core::Progress& progress) {
   const Plan plan = plan_picture(scene, options);
-  Image image{plan.width, plan.height, {}};
-  image.rgb.reserve(static_cast<std::size_t>(plan.width) * plan.height * 3);
-  paint_bands(scene, plan, worker_count(options), {},
-              [&](const Rows& rows) { image.rgb.insert(image.rgb.end(), rows.begin(), rows.end()); });
+  const int left = std::clamp(wanted.x, 0, plan.width), top = std::clamp(wanted.y, 0, plan.height);
+  const int right = std::clamp(wanted.x + wanted.width, left, plan.width);
+  const int bottom = std::clamp(wanted.y + wanted.height, top, plan.height);
+  Image image{right - left, bottom - top, {}};
+  image.rgb.reserve(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 3);
+  if (image.width == 0 || image.height == 0) return {};
+  const Bands bands{top / band_height, (bottom + band_height - 1) / band_height};
+  const auto row_bytes = static_cast<std::size_t>(plan.width) * 3;
+  int row = bands.first * band_height;
+  paint_bands(scene, plan, bands, worker_count(options), progress, [&](const Rows& rows) {
+    for (std::size_t at = 0; at < rows.size(); at += row_bytes, ++row) {
+      if (row < top || row >= bottom) continue;
+      const auto* const begin = rows.data() + at;
+      image.rgb.insert(image.rgb.end(), begin + left * 3, begin + right * 3);
+    }
+  });
   return image;
+}
+
+std::size_t estimated_png_bytes(const scene::Scene& scene, const PngOptions& options, const core::Progress& progress) {
+  const Plan plan = plan_picture(scene, options);
+  // A picture of few bands is painted whole.
+  const int step = plan.bands() >= 4 * sampled_band ? sampled_band : 1;
+  const Bands bands{step / 2, plan.bands(), step};
+  Rows sample;
+  paint_bands(scene, plan, bands, worker_count(options), progress,
+              [&](const Rows& rows) { sample.insert(sample.end(), rows.begin(), rows.end()); });
+  const std::size_t rows = sample.size() / 3 / static_cast<std::size_t>(plan.width);
+  Encoder encoder(plan.width, static_cast<int>(rows), options);
+  encoder.write(sample);
+  const double share = static_cast<double>(plan.height) / static_cast<double>(rows);
+  return static_cast<std::size_t>(static_cast<double>(encoder.take().size()) * share);
 }
 
 void write_png(const Image& image, const std::filesystem::path& path, const PngOptions& options) {

@@ -33,6 +33,19 @@ struct Image {
 /// The same picture in memory.
 Image paint_image(const scene::Scene& scene, const PngOptions& options);
 
+struct PixelRect {
+  int x = 0, y = 0, width = 0, height = 0;
+};
+/// The part of paint_image()'s picture that lies in `wanted`, pixel by pixel the same; empty where nothing does. Cost: the
+/// rows of the part. Throws Error(cancelled) and as paint_png().
+Image paint_part(const scene::Scene& scene, const PngOptions& options, const PixelRect& wanted,
+                 const core::Progress& progress = {});
+
+/// About how large the file will be: every eighth band of 32 rows painted and compressed, for the rest alike. Off by up
+/// to a fifth where a picture changes much from the top to the bottom. Throws as paint_part().
+std::size_t estimated_png_bytes(const scene::Scene& scene, const PngOptions& options,
+                                const core::Progress& progress = {});
+
 /// A picture that somebody else painted, in one step; size and threads of the options are not used.
 void write_png(const Image& image, const std::filesystem::path& path, const PngOptions& options);
 

@@ -8,6 +8,7 @@
 
 #include "core/number.h"
 #include "session/folded_text.h"
+#include "session/restyle.h"
 
 namespace titik::session {
 namespace {
@@ -161,6 +162,29 @@ std::vector<std::uint32_t> table_rows(const data::Dataset& dataset, const TableR
   std::erase_if(rows, [&](std::uint32_t row) { return !wanted(row); });
   if (const data::Column* column = dataset.find(request.sort_column)) sort_rows(rows, *column, request.descending);
   return rows;
+}
+
+data::Sheet table_sheet(const data::Dataset& dataset, std::span<const std::size_t> columns,
+                        std::span<const std::uint32_t> rows, const std::string& name, const model::Document& document,
+                        const core::Language& language) {
+  data::Sheet sheet{name, {}};
+  for (const std::size_t index : columns) {
+    const data::Column& from = dataset.columns[index];
+    data::Column& column = sheet.columns.emplace_back();
+    column.name = column_title(from.name, document, language);
+    if (!from.unit.empty()) column.name += " (" + from.unit + ")";
+    const auto alike = [&](const data::Column& other) { return &other != &column && other.name == column.name; };
+    if (std::any_of(sheet.columns.begin(), sheet.columns.end(), alike)) column.name += " [" + from.name + "]";
+    column.type = from.type;
+    column.unit = from.unit;
+    column.provenance = from.provenance;
+    for (const std::uint32_t row : rows) {
+      column.missing.push_back(from.missing[row]);
+      if (from.numeric()) column.numbers.push_back(from.numbers[row]);
+      else column.texts.push_back(from.texts[row]);
+    }
+  }
+  return sheet;
 }
 
 int shown_decimals(const data::Column& column) {

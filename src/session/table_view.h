@@ -11,6 +11,7 @@
 
 #include "core/language.h"
 #include "data/dataset.h"
+#include "data/workbook.h"
 #include "model/document.h"
 
 namespace titik::session {
@@ -49,6 +50,12 @@ int shown_decimals(const data::Column& column);
 /// A cell as it is shown; empty where the value is missing. Years and other whole numbers without a unit that a column
 /// calls a year are written without a sign for thousands.
 std::string cell_text(const data::Column& column, std::size_t row, int decimals, const core::Language& language);
+
+/// What a table shows, as a sheet: the columns and rows in that order, with their whole values. A heading is the
+/// column's title, with its unit in parentheses where it has one; where two would be alike, with the column's name.
+data::Sheet table_sheet(const data::Dataset& dataset, std::span<const std::size_t> columns,
+                        std::span<const std::uint32_t> rows, const std::string& name, const model::Document& document,
+                        const core::Language& language);
 
 /// A number as a person types it, with the decimal comma or point; the other sign parts thousands where it stands
 /// before three digits and is a decimal sign elsewhere: "1.234,5", "50.5", "−3". Nothing for other text.

@@ -53,10 +53,12 @@ const std::vector<CommandInfo>& table() {
         {add_layer, "add_layer", tr_mark("Add data…"), file, {ctrl_shift('O')}, "add-layer"},
         {save, "save", tr_mark("Save"), file, {ctrl('S')}, "save"},
         {save_as, "save_as", tr_mark("Save as…"), file, {ctrl_shift('S')}},
+        {export_files, "export", tr_mark("Export…"), file, {ctrl('E')}, "export"},
         {quit, "quit", tr_mark("Quit"), file, {ctrl('Q')}},
 
         {undo, "undo", tr_mark("Undo"), edit, {ctrl('Z')}, "undo"},
         {redo, "redo", tr_mark("Redo"), edit, {ctrl('Y'), ctrl_shift('Z')}, "redo"},
+        {copy_table, "copy_table", tr_mark("Copy the table"), edit, {ctrl('C')}},
         {clear_selection, "clear_selection", tr_mark("Clear the selection"), edit, {}},
 
         {zoom_in,

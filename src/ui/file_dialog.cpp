@@ -37,6 +37,10 @@ std::string title_of(const Frame& frame, const FileDialogMemory& memory) {
       return frame.text(tr_mark("Add data as a layer"));
     case FileMode::replace:
       return frame.text(message(tr_mark("The file for “{0}”"), title_of_source(frame, memory.source)));
+    case FileMode::save_export:
+      return frame.text(tr_mark("Export as"));
+    case FileMode::folder:
+      return frame.text(tr_mark("Choose a folder"));
     default:
       return frame.text(tr_mark("Save the project as"));
   }
@@ -44,6 +48,8 @@ std::string title_of(const Frame& frame, const FileDialogMemory& memory) {
 
 std::vector<std::string> extensions_of(const FileDialogMemory& memory) {
   if (memory.all_files) return {};
+  if (memory.mode == FileMode::save_export) return {memory.ending};
+  if (memory.mode == FileMode::folder) return {"."};  // no file ends so: folders only
   std::vector<std::string> extensions;
   const auto add = [&](std::span<const std::string> more) {
     extensions.insert(extensions.end(), more.begin(), more.end());
@@ -81,18 +87,22 @@ class Dialog {
     const Theme& theme = current_theme();
     text_cut(Type::title, theme.text, title_of(frame_, memory_), ImGui::GetContentRegionAvail().x);
     way_up();
-    const bool saves = memory_.mode == FileMode::save_as;
-    const double below = px(row_height + 2 * gap + 4) + (saves ? px(row_height + gap) : 0);
+    const double below = px(row_height + 2 * gap + 4) + (saves() ? px(row_height + gap) : 0);
     const double list_height = std::max<double>(px(80), ImGui::GetContentRegionAvail().y - below);
     places(list_height);
     ImGui::SameLine(0, px(padding));
     entries(list_height);
-    if (saves) name_field();
+    if (saves()) name_field();
     if (memory_.mode != FileMode::closed) bottom_line();
   }
 
  private:
-  bool saves() const { return memory_.mode == FileMode::save_as; }
+  bool saves() const { return memory_.mode == FileMode::save_as || memory_.mode == FileMode::save_export; }
+  bool chooses_folder() const { return memory_.mode == FileMode::folder; }
+  std::string_view ending() const {
+    return memory_.mode == FileMode::save_export ? std::string_view(memory_.ending) : ".titik";
+  }
+  fs::path path_typed() const { return session::path_to_save(memory_.folder, memory_.name, ending()); }
 
   void way_up() {
     const auto folders = session::folders_down_to(memory_.folder);
@@ -151,8 +161,7 @@ class Dialog {
     if (!memory_.listing.problem.empty()) {
       message_line(theme.error, frame_.text(memory_.listing.problem));
     } else if (memory_.listing.entries.empty()) {
-      message_line(theme.secondary, frame_.text(saves() ? tr_mark("There is no project in this folder yet.")
-                                                        : tr_mark("There is nothing here that Titik can open.")));
+      message_line(theme.secondary, frame_.text(nothing_here()));
     }
     std::string entered;
     ImGuiListClipper clipper;
@@ -164,6 +173,13 @@ class Dialog {
     ImGui::EndChild();
     ImGui::PopStyleVar();
     if (!entered.empty()) accept(entered);
+  }
+
+  const char* nothing_here() const {
+    if (chooses_folder()) return tr_mark("There is no folder in this one.");
+    if (memory_.mode == FileMode::save_export) return tr_mark("There is no such file in this folder yet.");
+    return saves() ? tr_mark("There is no project in this folder yet.")
+                   : tr_mark("There is nothing here that Titik can open.");
   }
 
   void message_line(core::Colour colour, const std::string& sentence) {
@@ -183,7 +199,7 @@ class Dialog {
     const double room = across - px(28 + 16) - (of.folder ? 0 : px(size_width));
     if (widgets_.selectable("file/entry/" + of.name, elide(Type::body, of.name, room),
                             memory_.chosen.contains(of.name))) {
-      const bool several = ImGui::GetIO().KeyCtrl && !saves() && memory_.mode != FileMode::replace && !of.folder;
+      const bool several = ImGui::GetIO().KeyCtrl && !saves() && !chooses_folder() && memory_.mode != FileMode::replace && !of.folder;
       if (!several) memory_.chosen.clear();
       if (several && memory_.chosen.contains(of.name))
         memory_.chosen.erase(of.name);
@@ -210,18 +226,21 @@ class Dialog {
 
   void name_field() {
     text(Type::small, current_theme().secondary, frame_.text(tr_mark("File name")));
-    if (widgets_.text_field("file/name", frame_.text(tr_mark("map.titik")), memory_.name)) memory_.replaces.clear();
+    const std::string hint = memory_.mode == FileMode::save_export ? "titik" + memory_.ending : frame_.text(tr_mark("map.titik"));
+    if (widgets_.text_field("file/name", hint, memory_.name)) memory_.replaces.clear();
   }
 
   void bottom_line() {
     ImGui::Dummy({1, px(2)});
     if (!memory_.replaces.empty()) return ask_to_replace();
-    if (widgets_.checkbox("file/all", frame_.text(tr_mark("All kinds of files")), memory_.all_files))
+    if (chooses_folder())
+      ImGui::Dummy({1, px(row_height)});
+    else if (widgets_.checkbox("file/all", frame_.text(tr_mark("All kinds of files")), memory_.all_files))
       go_to(memory_.folder, memory_);
-    const std::string accept_label = frame_.text(saves() ? tr_mark("Save") : tr_mark("Open"));
-    const bool ready =
-        saves() ? !session::path_to_save(memory_.folder, memory_.name, ".titik").empty() || !memory_.chosen.empty()
-                : !memory_.chosen.empty();
+    const std::string accept_label = frame_.text(chooses_folder() ? tr_mark("Choose this folder")
+                                                 : saves()        ? tr_mark("Save")
+                                                                  : tr_mark("Open"));
+    const bool ready = chooses_folder() || !memory_.chosen.empty() || (saves() && !path_typed().empty());
     switch (two_buttons("file/cancel", frame_.text(tr_mark("Cancel")), "file/ok", accept_label, ready)) {
       case 1:
         memory_.mode = FileMode::closed;
@@ -275,11 +294,17 @@ class Dialog {
                          [&](const session::FolderEntry& e) { return e.folder && e.name == name; });
     };
     if (!entered.empty()) memory_.chosen = {entered};
+    if (chooses_folder() && entered.empty()) {
+      // The folder that is marked in the list, else the one that is open.
+      memory_.picked = memory_.chosen.empty() ? memory_.folder : memory_.folder / *memory_.chosen.begin();
+      memory_.mode = FileMode::closed;
+      return;
+    }
     if (memory_.chosen.size() == 1 && is_folder(*memory_.chosen.begin())) {
       return go_to(memory_.folder / *memory_.chosen.begin(), memory_);
     }
     if (saves()) {
-      const fs::path path = session::path_to_save(memory_.folder, memory_.name, ".titik");
+      const fs::path path = path_typed();
       if (path.empty()) return;
       std::error_code ignored;
       if (fs::exists(path, ignored) && path != frame_.state->project_path)
@@ -301,7 +326,14 @@ class Dialog {
   }
 
   void save(const fs::path& path) {
-    requests_.emplace_back(SaveAs{path});
+    if (memory_.mode == FileMode::save_as) {
+      requests_.emplace_back(SaveAs{path});
+    } else if (memory_.asks) {
+      if (auto* table = std::get_if<ExportTable>(&*memory_.asks)) table->path = path;
+      if (auto* layer = std::get_if<ExportLayer>(&*memory_.asks)) layer->path = path;
+      requests_.push_back(std::move(*memory_.asks));
+      memory_.asks.reset();
+    }
     memory_.mode = FileMode::closed;
   }
 
@@ -340,6 +372,26 @@ void open_replace_dialog(const Frame& frame, FileDialogMemory& memory, const std
   const fs::path folder = core::resolve(replaced->path, frame.state->project_dir).parent_path();
   std::error_code ignored;
   if (fs::is_directory(folder, ignored)) go_to(folder, memory);
+}
+
+void open_save_dialog(const Frame& frame, FileDialogMemory& memory, Request wanted, const std::string& name) {
+  memory.ending = fs::path(name).extension().string();
+  memory.asks = std::move(wanted);
+  memory.all_files = false;
+  open_file_dialog(frame, memory, FileMode::save_export);
+  memory.name = name;
+}
+
+void open_folder_dialog(const Frame& frame, FileDialogMemory& memory, const fs::path& from) {
+  open_file_dialog(frame, memory, FileMode::folder);
+  std::error_code ignored;
+  if (fs::is_directory(from, ignored)) go_to(from, memory);
+}
+
+fs::path folder_to_write(const Frame& frame, const FileDialogMemory& memory) {
+  std::error_code ignored;
+  const bool still_there = !memory.folder.empty() && fs::is_directory(memory.folder, ignored);
+  return still_there ? memory.folder : first_folder(frame);
 }
 
 void file_dialog(const Frame& frame, Widgets& widgets, const scene::Rect& window_px, FileDialogMemory& memory,

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Titik's own file browser: opening data and projects, saving a project under a name.
+// Titik's own file browser: opening data and projects, saving a project or an export under a name, choosing a folder.
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -15,7 +16,7 @@
 namespace titik::ui {
 
 struct FileDialogMemory {
-  enum class Mode { closed, open, add_layer, replace, save_as };
+  enum class Mode { closed, open, add_layer, replace, save_as, save_export, folder };
   Mode mode = Mode::closed;
   bool appearing = false;        ///< opened since the last frame
   std::string source;            ///< id of the one whose file is replaced
@@ -25,6 +26,9 @@ struct FileDialogMemory {
   bool all_files = false;          ///< of any kind
   std::string name;                ///< to save as, as typed
   std::set<std::string> chosen;    ///< names in the listing
+  std::string ending;              ///< of an export: ".xlsx"
+  std::optional<Request> asks;     ///< an ExportTable or ExportLayer that waits for its path
+  std::filesystem::path picked;    ///< the folder that was chosen, until whoever asked for it takes it
   std::filesystem::path replaces;  ///< asks whether to replace this file; empty = does not
 };
 
@@ -32,8 +36,14 @@ struct FileDialogMemory {
 void open_file_dialog(const Frame& frame, FileDialogMemory& memory, FileDialogMemory::Mode mode);
 /// The same for the file of a source, beginning where the old one was if that folder is there.
 void open_replace_dialog(const Frame& frame, FileDialogMemory& memory, const std::string& source);
-/// Draws the dialog while it is open, in the middle of `window_px`, the whole window. Asks for OpenFiles, ReplaceData or
-/// SaveAs; a file is replaced only after a question.
+/// Asks where an ExportTable or ExportLayer goes; `name` is proposed and its ending kept.
+void open_save_dialog(const Frame& frame, FileDialogMemory& memory, Request wanted, const std::string& name);
+/// Asks for a folder, beginning at `from` if that is there.
+void open_folder_dialog(const Frame& frame, FileDialogMemory& memory, const std::filesystem::path& from);
+/// The folder that is proposed for what is written: that of the project, else where the user was last.
+std::filesystem::path folder_to_write(const Frame& frame, const FileDialogMemory& memory);
+/// Draws the dialog while it is open, in the middle of `window_px`, the whole window. Asks for OpenFiles, ReplaceData,
+/// SaveAs or the export that waited; a file is replaced only after a question.
 void file_dialog(const Frame& frame, Widgets& widgets, const scene::Rect& window_px, FileDialogMemory& memory,
                  Requests& requests);
 

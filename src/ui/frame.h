@@ -13,6 +13,7 @@
 #include "scene/hit_test.h"
 #include "scene/map.h"
 #include "session/store.h"
+#include "ui/figure_preview.h"
 #include "ui/settings.h"
 
 namespace titik::ui {
@@ -62,6 +63,8 @@ struct Frame {
   const Measure* measure = nullptr;         ///< nullptr = nothing measured
   const std::vector<Job>* jobs = nullptr;
   const std::vector<Notice>* notices = nullptr;
+
+  const FigurePreview* preview = nullptr;   ///< of the figure that the export dialog wants; nullptr = nobody paints one
 
   const model::Document& document() const { return *state->document; }
   std::string text(const core::Message& message) const { return language->text(message); }

@@ -2,6 +2,7 @@
 #include "ui/panels.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <imgui.h>
 
@@ -65,7 +66,7 @@ void dock(const Frame& frame, Widgets& widgets, const Regions& regions, PanelMem
   const scene::Rect place{r.x, r.y + strip, r.width, r.height - strip};
   switch (memory.dock) {
     case Dock::table:
-      return table_panel(frame, widgets, place, memory.table, requests);
+      return table_panel(frame, widgets, place, memory.table, memory.files, requests);
     case Dock::chart:
       return scatter_chart(frame, widgets, place, memory.chart, requests);
     case Dock::history:
@@ -91,7 +92,7 @@ void panel_of_mode(const Frame& frame, Widgets& widgets, const scene::Rect& plac
 
 bool dialog_open(const PanelMemory& memory) {
   return memory.palette.open || memory.search.open || memory.help_open || memory.about_open || memory.unsaved.open || memory.bookmarks.open ||
-         memory.layer_choice.open() || memory.crs.open() || memory.files.mode != FileDialogMemory::Mode::closed;
+         memory.exporting.open || memory.layer_choice.open() || memory.crs.open() || memory.files.mode != FileDialogMemory::Mode::closed;
 }
 
 bool carry_out(const Frame& frame, Command command, PanelMemory& memory) {
@@ -106,6 +107,11 @@ bool carry_out(const Frame& frame, Command command, PanelMemory& memory) {
       // A project without a file needs a place first.
       if (!frame.state->project_path.empty()) return false;
       return open_file_dialog(frame, memory.files, FileDialogMemory::Mode::save_as), true;
+    case Command::export_files:
+      return open_export(frame, memory.files, memory.exporting), true;
+    case Command::copy_table:
+      memory.copy_asked = true;
+      return true;
     case Command::find:
       return open_search(memory.search), true;
     case Command::bookmarks:
@@ -125,6 +131,7 @@ bool carry_out(const Frame& frame, Command command, PanelMemory& memory) {
       if (memory.search.open) return memory.search.open = false, true;
       if (memory.files.mode != FileDialogMemory::Mode::closed)
         return memory.files.mode = FileDialogMemory::Mode::closed, true;
+      if (memory.exporting.open) return memory.exporting.open = false, true;
       if (memory.crs.open()) return skip_unplaced(memory.crs), true;
       if (memory.layer_choice.open()) return skip_file(memory.layer_choice), true;
       if (memory.bookmarks.open) return memory.bookmarks = {}, true;
@@ -168,6 +175,12 @@ void draw_panels(const Frame& frame, Widgets& widgets, PanelMemory& memory, Requ
   if (regions.properties.width > 0) panel_of_mode(frame, widgets, regions.properties, memory, requests);
   turn_table(frame, memory);
   dock(frame, widgets, regions, memory, requests);
+  // The table where it is open, else the ranking.
+  if (std::exchange(memory.copy_asked, false) && !dialog_open(memory)) {
+    const bool table = regions.table.width > 0 && memory.dock == PanelMemory::Dock::table;
+    if (table) copy_table(frame, memory.table, requests);
+    else copy_ranking(frame, index_in_question(frame), requests);
+  }
   if (!dialog_open(memory)) tooltip_card(frame, widgets, regions);
   if (memory.help_open) help_dialog(frame, widgets, regions, memory.help_open);
   if (memory.about_open) about_dialog(frame, widgets, regions, memory.about_open);
@@ -180,6 +193,7 @@ void draw_panels(const Frame& frame, Widgets& widgets, PanelMemory& memory, Requ
   layer_choice(frame, widgets, window, memory.layer_choice, requests);
   crs_dialog(frame, widgets, window, memory.crs, requests);
   unsaved_dialog(frame, widgets, window, memory.unsaved, requests);
+  export_dialog(frame, widgets, window, memory.exporting, memory.files, requests);
   file_dialog(frame, widgets, window, memory.files, requests);
 }
 

@@ -4,6 +4,7 @@
 
 #include "ui/bookmark_list.h"
 #include "ui/crs_dialog.h"
+#include "ui/export_dialog.h"
 #include "ui/file_dialog.h"
 #include "ui/frame.h"
 #include "ui/history_list.h"
@@ -39,10 +40,12 @@ struct PanelMemory {
   PaletteMemory palette;
   SearchMemory search;
   FileDialogMemory files;
+  ExportMemory exporting;
   LayerChoiceMemory layer_choice;
   CrsDialogMemory crs;
   UnsavedMemory unsaved;
   BookmarkMemory bookmarks;
+  bool copy_asked = false;  ///< the table, or the ranking, goes to the clipboard
   bool help_open = false, about_open = false;
 };
 

@@ -5,19 +5,23 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
+#include "core/message.h"
+#include "data/workbook.h"
 #include "geo/geometry.h"
 #include "session/action.h"
+#include "session/figure.h"
 #include "ui/settings.h"
 
 namespace titik::ui {
 
 /// Everything with a key, a menu entry or a line in the command palette; the table in ui/commands.h names them.
 enum class Command {
-  open, add_layer, save, save_as, quit,
-  undo, redo,
+  open, add_layer, save, save_as, export_files, quit,
+  undo, redo, copy_table,
   zoom_in, zoom_out, home, view_back, view_forward, zoom_to_selection, clear_selection,
   bookmarks, find, palette, help, about, close_dialog,
   tool_select, tool_measure_length, tool_measure_area,
@@ -38,12 +42,19 @@ struct FlyTo         { geo::Box extent; };                                      
 struct ShowBookmark  { std::string id; };                                       ///< its place and its theme
 struct ChangeSettings{ Settings settings; };
 struct CancelJob     { std::string key; };
+/// To the clipboard; `said` is told.
+struct CopyText      { std::string text; core::Message said; };
+/// Figures of the state as it is now, each to its file.
+struct ExportFigures { std::vector<std::pair<session::FigureRequest, std::filesystem::path>> figures; };
+struct ExportTable   { std::vector<data::Sheet> sheets; std::filesystem::path path; };
+/// A layer by id, as the file's ending says.
+struct ExportLayer   { std::string layer; std::filesystem::path path; };
 struct DismissNotice { std::size_t index = 0; };
 struct OpenNotice    { std::size_t index = 0; bool open = true; };              ///< or close its details
 // clang-format on
 
 using Request = std::variant<session::Action, Command, OpenFiles, AddLayers, PlaceSource, ReplaceData, SaveAs, FlyTo, ShowBookmark,
-                             ChangeSettings, CancelJob, DismissNotice, OpenNotice>;
+                             ChangeSettings, CancelJob, DismissNotice, OpenNotice, CopyText, ExportFigures, ExportTable, ExportLayer>;
 using Requests = std::vector<Request>;
 
 }  // namespace titik::ui

@@ -9,7 +9,9 @@
 #include "scene/symbology.h"
 #include "session/restyle.h"
 #include "session/row_extent.h"
+#include "ui/commands.h"
 #include "ui/draw.h"
+#include "ui/export_dialog.h"
 #include "ui/icons.h"
 #include "ui/layer_panel.h"
 
@@ -313,7 +315,14 @@ void look_up(const Frame& frame, const model::Layer& layer, TableMemory& memory)
   }
 }
 
-void tool_line(const Frame& frame, Widgets& widgets, const Choice& choice, TableMemory& memory) {
+data::Sheet shown_sheet(const Frame& frame, const TableMemory& memory) {
+  const model::Layer* layer = frame.document().find_layer(memory.shown_layer);
+  const std::string name = layer ? layer_title(*layer, *frame.language) : memory.dataset->name;
+  return session::table_sheet(*memory.dataset, memory.columns, memory.rows, name, frame.document(), *frame.language);
+}
+
+void tool_line(const Frame& frame, Widgets& widgets, const Choice& choice, TableMemory& memory,
+               FileDialogMemory& files, Requests& requests) {
   std::vector<std::string> titles;
   for (const model::Layer* layer : choice.layers) titles.push_back(layer_title(*layer, *frame.language));
   // The count and the box at the right keep their room; the three fields share the rest.
@@ -325,7 +334,9 @@ void tool_line(const Frame& frame, Widgets& widgets, const Choice& choice, Table
           ? frame.text(message(tr_mark("{0} rows"), static_cast<std::int64_t>(memory.rows.size())))
           : frame.text(message(tr_mark("{0} of {1} rows"), static_cast<std::int64_t>(memory.rows.size()),
                                static_cast<std::int64_t>(memory.dataset->rows())));
-  const double fields = std::clamp<double>(room - box - text_width(Type::small, count) - 4 * px(gap), px(180), px(620));
+  const double buttons = 2 * px(row_height);
+  const double fields =
+      std::clamp<double>(room - box - buttons - text_width(Type::small, count) - 5 * px(gap), px(180), px(620));
   const auto field = static_cast<float>(std::floor(fields / 3));
   std::size_t chosen = choice.chosen;
   ImGui::SetNextItemWidth(field);
@@ -348,6 +359,15 @@ void tool_line(const Frame& frame, Widgets& widgets, const Choice& choice, Table
   ImGui::SameLine(0, px(gap));
   widgets.checkbox("table/selected_only", only, memory.request.selected_only);
   ImGui::SameLine(0, px(gap));
+  const bool any = !memory.rows.empty();
+  if (widgets.icon_button("table/copy", "copy", with_keys(Command::copy_table, *frame.language), false, any))
+    copy_table(frame, memory, requests);
+  ImGui::SameLine(0, 0);
+  if (widgets.icon_button("table/export", "export", frame.text(tr_mark("Export the table…")), false, any)) {
+    const std::string name = session::export_file_name(*frame.state, choice.layers[choice.chosen]->source, ".xlsx");
+    open_save_dialog(frame, files, ExportTable{{shown_sheet(frame, memory)}, {}}, name);
+  }
+  ImGui::SameLine(0, px(gap));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const double left = ImGui::GetContentRegionAvail().x;
   text_at(*ImGui::GetWindowDrawList(), Type::small,
@@ -359,8 +379,13 @@ void tool_line(const Frame& frame, Widgets& widgets, const Choice& choice, Table
 
 }  // namespace
 
+void copy_table(const Frame& frame, const TableMemory& memory, Requests& requests) {
+  if (!memory.dataset || memory.rows.empty()) return;
+  requests.emplace_back(copied(frame, shown_sheet(frame, memory)));
+}
+
 void table_panel(const Frame& frame, Widgets& widgets, const scene::Rect& place_px, TableMemory& memory,
-                 Requests& requests) {
+                 FileDialogMemory& files, Requests& requests) {
   begin_panel("##table", place_px, Ground::panel, true, gap);
   hairline(*ImGui::GetWindowDrawList(), vec2(place_px.x, place_px.y), vec2(place_px.right(), place_px.y));
   const Choice choice = choose_layer(frame, memory.layer);
@@ -372,7 +397,8 @@ void table_panel(const Frame& frame, Widgets& widgets, const scene::Rect& place_
   }
   const model::Layer& layer = *choice.layers[choice.chosen];
   look_up(frame, layer, memory);
-  tool_line(frame, widgets, choice, memory);
+  memory.shown_layer = layer.id;
+  tool_line(frame, widgets, choice, memory, files, requests);
   look_up(frame, layer, memory);  // what was typed or chosen just now
   if (memory.rows.empty()) {
     const char* sentence = memory.request.selected_only && memory.selected.empty()

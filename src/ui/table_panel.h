@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "session/table_view.h"
+#include "ui/file_dialog.h"
 #include "ui/frame.h"
 #include "ui/request.h"
 #include "ui/widgets.h"
@@ -16,6 +17,8 @@ namespace titik::ui {
 struct TableMemory {
   std::string layer;  ///< id of the layer that is shown; empty = that of the selection, else the first with data
   session::TableRequest request;
+
+  std::string shown_layer;  ///< id of the layer whose rows are shown
 
   // Found out for `dataset`, `shown_request` and `selected`; made anew when one of them changes.
   data::DatasetPtr dataset;
@@ -32,7 +35,10 @@ struct TableMemory {
   std::vector<std::uint32_t> own_selection;  ///< the last that came from here: it is not scrolled to
 };
 
+/// `files` asks where an exported table goes.
 void table_panel(const Frame& frame, Widgets& widgets, const scene::Rect& place_px, TableMemory& memory,
-                 Requests& requests);
+                 FileDialogMemory& files, Requests& requests);
+/// Asks for what the table shows on the clipboard; nothing where it shows nothing.
+void copy_table(const Frame& frame, const TableMemory& memory, Requests& requests);
 
 }  // namespace titik::ui

@@ -37,6 +37,7 @@ void project_menu(const Frame& frame, Widgets& widgets, Requests& requests) {
   separator();
   command_item(frame, widgets, requests, Command::save, frame.state->unsaved || frame.state->project_path.empty());
   command_item(frame, widgets, requests, Command::save_as);
+  command_item(frame, widgets, requests, Command::export_files);
   separator();
   command_item(frame, widgets, requests, Command::help);
   command_item(frame, widgets, requests, Command::about);
@@ -155,6 +156,24 @@ void language_switch(const Frame& frame, Widgets& widgets, Requests& requests, I
   }
 }
 
+/// At the right end of the bar in every window: with its word where there is room. Moves `right` to its left edge.
+void export_button(const Frame& frame, Widgets& widgets, Requests& requests, float& right, float y, bool roomy) {
+  bool pressed = false;
+  if (roomy) {
+    const std::string word = frame.text(tr_mark("Export"));
+    right -= static_cast<float>(text_width(Type::body_medium, word)) + 2 * ImGui::GetStyle().FramePadding.x;
+    ImGui::SetCursorScreenPos({right, y});
+    pressed = widgets.primary_button("top/export", word);
+    if (ImGui::IsItemHovered()) tooltip(with_keys(Command::export_files, *frame.language));
+  } else {
+    right -= px(row_height);
+    ImGui::SetCursorScreenPos({right, y});
+    pressed = widgets.icon_button("top/export", "export", with_keys(Command::export_files, *frame.language), true);
+  }
+  if (pressed) requests.emplace_back(Command::export_files);
+  right -= px(gap);
+}
+
 void panel_switch(const Frame& frame, Widgets& widgets, Requests& requests, Command command, bool shown,
                   const std::optional<Settings>& instead) {
   const CommandInfo& one = info(command);
@@ -219,6 +238,7 @@ void top_bar(const Frame& frame, Widgets& widgets, const Regions& regions, Reque
     right -= px(wide);
     ImGui::SetCursorScreenPos({right, y});
   };
+  export_button(frame, widgets, requests, right, y, width >= 900);
   take(row_height);
   if (widgets.icon_button("top/help", "help", with_keys(Command::help, *frame.language)))
     requests.emplace_back(Command::help);

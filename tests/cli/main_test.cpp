@@ -21,7 +21,7 @@ class Main : public ::testing::Test {
   support::TemporaryFolder folder_;
 };
 
-constexpr const char* commands[] = {"render", "info", "check", "script", "compute", "prepare"};
+constexpr const char* commands[] = {"render", "worksheet", "export", "info", "check", "script", "compute", "prepare"};
 
 TEST_F(Main, HelpNamesEveryCommand) {
   for (const char* word : {"--help", "help"}) {

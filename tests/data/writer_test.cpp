@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "data/writer.h"
 
+#include <cstdlib>
 #include <limits>
 #include <random>
 
@@ -182,6 +183,79 @@ TEST(Writer, AnOldFileIsReplacedAndAFailureLeavesIt) {
   }
   EXPECT_EQ(read({.path = folder / "desa.gpkg"}).rows(), 3u);
   EXPECT_EQ(files_in(folder / "."), 2u);
+}
+
+/// The numbers of the first ring, or of the first point, as they stand in the file.
+std::vector<double> coordinates(const std::string& json) {
+  std::vector<double> numbers;
+  std::size_t at = json.find("\"coordinates\"");
+  const std::size_t end = json.find('}', at);
+  while ((at = json.find_first_of("-0123456789", at)) < end) {
+    char* after = nullptr;
+    numbers.push_back(std::strtod(json.c_str() + at, &after));
+    at = static_cast<std::size_t>(after - json.c_str());
+  }
+  return numbers;
+}
+
+TEST(Writer, GeoJsonIsInDegreesOfWgs84WithSevenDecimals) {
+  const TempFolder folder;
+  Dataset dataset;
+  dataset.name = "titik";
+  // By definition of UTM: false easting 500 km at the central meridian (zone 48: 105° E), false northing 10,000 km at
+  // the equator in the south.
+  dataset.crs = geo::parse_crs("EPSG:32748");
+  dataset.geometries = points({{500000, 10000000}});
+  dataset.columns = {reals("nilai", {0.30000000000000004})};
+  write_geojson(folder / "t.geojson", dataset, {"Sumber: BPS", "Source: BPS"});
+  const std::string json = core::read_file(folder / "t.geojson");
+  const std::vector<double> at = coordinates(json);
+  ASSERT_EQ(at.size(), 2u) << json;
+  EXPECT_NEAR(at[0], 105, 1e-7);
+  EXPECT_NEAR(at[1], 0, 1e-7);
+  EXPECT_NE(json.find("0.30000000000000004"), std::string::npos) << "attributes keep every digit: " << json;
+  EXPECT_NE(json.find("Sumber: BPS / Source: BPS"), std::string::npos);
+  EXPECT_EQ(json.find("\"crs\""), std::string::npos) << "RFC 7946 has no such member";
+}
+
+TEST(Writer, GeoJsonRoundsToSevenDecimalsAndTurnsRingsCounterClockwise) {
+  const TempFolder folder;
+  Dataset dataset;
+  dataset.name = "petak";
+  dataset.crs = geo::parse_crs("EPSG:4326");
+  dataset.geometries.kind = GeometryKind::polygon;
+  // Clockwise, with more decimals than are kept.
+  for (const geo::Point p : {geo::Point{104.123456789, -3}, {104.123456789, -2}, {105, -2}, {105, -3},
+                             {104.123456789, -3}})
+    dataset.geometries.add_point(p);
+  dataset.geometries.end_ring();
+  dataset.geometries.end_part();
+  dataset.geometries.end_feature();
+  write_geojson(folder / "p.geojson", dataset, {"x", "x"});
+  const std::string json = core::read_file(folder / "p.geojson");
+  EXPECT_NE(json.find("104.1234568,"), std::string::npos) << json;
+  EXPECT_EQ(json.find("104.12345678"), std::string::npos) << json;
+  const std::vector<double> ring = coordinates(json);
+  ASSERT_EQ(ring.size(), 10u) << json;
+  double twice_area = 0;
+  for (std::size_t i = 0; i + 3 < ring.size(); i += 2) twice_area += ring[i] * ring[i + 3] - ring[i + 2] * ring[i + 1];
+  EXPECT_GT(twice_area, 0) << "counter-clockwise";
+}
+
+TEST(Writer, GeoJsonNeedsACrsAndKeepsMissingValuesNull) {
+  const TempFolder folder;
+  Dataset dataset = three_villages();
+  dataset.columns = {reals("nilai", {1, 2, 3})};
+  dataset.columns[0].missing[1] = 1;
+  dataset.columns[0].numbers[1] = std::numeric_limits<double>::quiet_NaN();
+  write_geojson(folder / "v.geojson", dataset, {"x", "x"});
+  EXPECT_NE(core::read_file(folder / "v.geojson").find("\"nilai\": null"), std::string::npos);
+  const Dataset back = read({.path = folder / "v.geojson"});
+  EXPECT_EQ(back.rows(), 3u);
+  EXPECT_EQ(back.column("nilai").missing_count(), 1u);
+  dataset.crs = {};
+  EXPECT_THROW(write_geojson(folder / "w.geojson", dataset, {"x", "x"}), Error);
+  EXPECT_FALSE(fs::exists(folder / "w.geojson"));
 }
 
 }  // namespace

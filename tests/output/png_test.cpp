@@ -86,6 +86,42 @@ TEST(Png, SmallScenesLookAsTheirGoldenImages) {
   }
 }
 
+TEST(Png, APartIsThatPartOfTheWholePicture) {
+  const scene::Scene scene = patchwork(3, 30, 25);
+  const Image whole = paint_image(scene, options());
+  std::mt19937 random(5);
+  const auto between = [&](int low, int high) { return std::uniform_int_distribution(low, high)(random); };
+  for (int i = 0; i < 60; ++i) {
+    const PixelRect wanted{between(-60, whole.width), between(-60, whole.height), between(0, 200), between(0, 200)};
+    const Image part = paint_part(scene, options(), wanted);
+    const int left = std::max(0, wanted.x), top = std::max(0, wanted.y);
+    const int width = std::min(whole.width, wanted.x + wanted.width) - left;
+    const int height = std::min(whole.height, wanted.y + wanted.height) - top;
+    if (width <= 0 || height <= 0) {
+      EXPECT_TRUE(part.rgb.empty());
+      continue;
+    }
+    ASSERT_EQ(part.width, width);
+    ASSERT_EQ(part.height, height);
+    for (int y = 0; y < height; ++y) {
+      const auto row = [](const Image& image, int x, int at) {
+        return image.rgb.begin() + (static_cast<std::ptrdiff_t>(at) * image.width + x) * 3;
+      };
+      EXPECT_TRUE(std::equal(row(part, 0, y), row(part, 0, y) + width * 3, row(whole, left, top + y))) << y;
+    }
+  }
+}
+
+TEST(Png, TheEstimatedSizeIsNearThatOfTheFile) {
+  const support::TemporaryFolder folder;
+  for (const auto& [columns, rows] : {std::pair{60, 160}, std::pair{40, 20}}) {
+    const scene::Scene scene = patchwork(9, columns, rows);
+    paint_png(scene, folder.path() / "p.png", options());
+    const auto bytes = static_cast<double>(std::filesystem::file_size(folder.path() / "p.png"));
+    EXPECT_NEAR(static_cast<double>(estimated_png_bytes(scene, options())) / bytes, 1, 0.2);
+  }
+}
+
 TEST(Png, PictureIsTheSameForAnyNumberOfThreads) {
   std::vector<scene::Scene> scenes = {patchwork(7, 40, 60)};
   for (const auto& named : small_scenes::all()) scenes.push_back(named.make());

@@ -177,6 +177,18 @@ TEST_P(WholeWindow, ShowsEveryWidgetWholeInBothLanguagesLightAndDark) {
       ask_for_crs(world.memory.crs, points_without_crs());
       check_dialog("crs/");
       skip_unplaced(world.memory.crs);
+      using Tab = ExportMemory::Tab;
+      for (const Tab tab : {Tab::figure, Tab::set, Tab::data}) {
+        open_export(world.frame(), world.memory.files, world.memory.exporting);
+        world.memory.exporting.tab = tab;
+        world.memory.exporting.folder = "/home/bappeda/Dokumen/masterplan_smart_city/buku_2/gambar_bab_3_kesiapan";
+        for (const char* paper : {"F4", "mm", "px"}) {
+          world.memory.exporting.paper = paper;
+          check_dialog("export/");
+        }
+      }
+      EXPECT_GT(world.widgets.find("top/export")->visible_px.width, 0) << "in every window";
+      world.memory.exporting.open = false;
       world.settings.table_open = true;
       world.rebuild();
       check("table");

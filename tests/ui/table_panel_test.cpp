@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/table_panel.h"
 
+#include <algorithm>
+#include <set>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -36,9 +39,10 @@ class TablePanel : public ::testing::Test {
 
   test::PanelWorld world;
   TableMemory memory;
+  FileDialogMemory files;
   std::function<void(const Frame&, Widgets&, Requests&)> panel = [this](const Frame& frame, Widgets& widgets,
                                                                         Requests& requests) {
-    table_panel(frame, widgets, {0, 400, 1046, 368}, memory, requests);
+    table_panel(frame, widgets, {0, 400, 1046, 368}, memory, files, requests);
   };
 };
 
@@ -162,6 +166,44 @@ TEST_F(TablePanel, AnotherLayerIsChosenInThePanel) {
   world.draw(panel);
   EXPECT_NE(memory.layer, "prioritas");
   EXPECT_EQ(memory.dataset, world.world.store.state().inputs->datasets.at(world.layer(memory.layer).source));
+}
+
+TEST_F(TablePanel, CopiesWhatItShowsWithHeadingsAndTheDecimalComma) {
+  set("table/filter", "cengal");
+  world.press("table/copy", panel);
+  const auto* copy = world.request<CopyText>();
+  ASSERT_TRUE(copy);
+  const std::string& text = copy->text;
+  const std::size_t end = text.find('\n');
+  EXPECT_EQ(text.substr(0, text.find('\t')), "name");
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 2) << "headings and the one row that passes";
+  EXPECT_EQ(text.substr(end + 1, 7), "Cengal\t");
+  const auto cells = [](const std::string& line) { return std::count(line.begin(), line.end(), '\t') + 1; };
+  EXPECT_EQ(cells(text.substr(0, end)), static_cast<std::ptrdiff_t>(memory.columns.size()));
+  EXPECT_EQ(cells(text.substr(end + 1)), static_cast<std::ptrdiff_t>(memory.columns.size()));
+  // The whole value, not the three decimals of the cell.
+  const data::Column& score = memory.dataset->column("kebutuhan.score");
+  std::string whole = score.text(memory.rows.front());
+  std::replace(whole.begin(), whole.end(), '.', ',');
+  EXPECT_NE(text.find("\t" + whole + "\t"), std::string::npos) << whole;
+}
+
+TEST_F(TablePanel, IsExportedWithTheRowsAndColumnsInTheirOrder) {
+  press("table/column/name");
+  press("table/column/name");  // downwards
+  world.press("table/export", panel);
+  ASSERT_EQ(files.mode, FileDialogMemory::Mode::save_export);
+  EXPECT_EQ(files.name, "oki-kecamatan.xlsx");
+  ASSERT_TRUE(files.asks);
+  const auto* table = std::get_if<ExportTable>(&*files.asks);
+  ASSERT_TRUE(table);
+  ASSERT_THAT(table->sheets, SizeIs(1));
+  const data::Sheet& sheet = table->sheets.front();
+  EXPECT_EQ(sheet.columns.size(), memory.columns.size());
+  EXPECT_EQ(sheet.columns.front().texts.front(), "Tulung Selapan");
+  EXPECT_EQ(sheet.columns.front().texts.back(), "Air Sugihan");
+  std::set<std::string> headings;
+  for (const data::Column& column : sheet.columns) EXPECT_TRUE(headings.insert(column.name).second) << column.name;
 }
 
 }  // namespace
