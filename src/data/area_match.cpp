@@ -87,8 +87,15 @@ Words marks_of(const Name& name) {
   return marks;
 }
 
+/// "Tanjung Sari I" and "Tanjung Sari": a village that was numbered when another was split from it.
+bool first_of_its_name(const Name& numbered, const Name& plain) {
+  return numbered.words.size() == plain.words.size() + 1 && numbered.words.back() == "1" &&
+         std::equal(plain.words.begin(), plain.words.end(), numbered.words.begin());
+}
+
 /// True for two names that differ although their letters are few edits apart.
 bool told_apart(const Name& written, const Name& area, const WordCounts& known) {
+  if (first_of_its_name(written, area) || first_of_its_name(area, written)) return false;
   if (continues(written, area) || continues(area, written) || marks_of(written) != marks_of(area)) return true;
   if (written.words.size() != area.words.size()) return false;
   std::size_t different = 0, at = 0;
@@ -97,7 +104,9 @@ bool told_apart(const Name& written, const Name& area, const WordCounts& known) 
     ++different;
     at = i;
   }
-  return different == 1 && area.words.size() > 1 && known.contains(written.words[at]);
+  // A letter more or less is a way of spelling (Air Itam, Air Hitam), another letter another word (Baru, Batu).
+  return different == 1 && area.words.size() > 1 && written.words[at].size() == area.words[at].size() &&
+         known.contains(written.words[at]);
 }
 
 std::size_t distance(const Name& written, const Name& area, const WordCounts& known) {

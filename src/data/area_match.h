@@ -84,9 +84,11 @@ std::string area_key(const Area& area, MatchBy by);
 /// one area and one row bear. What is left is compared by edit distance (Damerau 1964, adjacent swaps as one edit:
 /// optimal string alignment) within the kecamatan: at most 1 edit up to 5 letters, 2 up to 11, then 3; proposed where
 /// each is the other's best and the second best is at least two edits worse. Never proposed: a name that continues
-/// another (Lempuing Jaya and Lempuing), other numbers or single letters (Pedamaran IV and V), and names that differ by
-/// one word which is a word of other areas (Tanjung Baru and Tanjung Batu). A kecamatan is looked up by the same two
-/// steps. Areas without any parent are taken as kecamatan, others as desa. By code: equal after code_key; columns of
+/// another (Lempuing Jaya and Lempuing; but Tanjung Sari I may be Tanjung Sari), other numbers or single letters
+/// (Pedamaran IV and V), and names that differ by one word of the same length which is a word of other areas (Tanjung
+/// Baru and Tanjung Batu, but not Air Itam and Air Hitam). A kecamatan is looked up by the same two steps. Areas without
+/// any parent are taken as kecamatan, others as desa.
+/// By code: equal after code_key; columns of
 /// two systems match nothing. Cost: n log n, and the product of what is left in each kecamatan; with more than 2000
 /// rows left without one, no names are proposed.
 AreaMatch match_areas(std::span<const AreaRow> rows, std::span<const Area> areas, MatchBy by,

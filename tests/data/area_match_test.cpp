@@ -84,6 +84,9 @@ TEST(AreaMatch, OtherNumbersLettersAndKnownWordsAreOtherPlaces) {
   EXPECT_EQ(status("Pedamaran V", "Pedamaran IV", "Lain"), MatchStatus::unmatched);
   EXPECT_EQ(status("Bina Karsa A", "Bina Karsa B", "Lain"), MatchStatus::unmatched);
   EXPECT_EQ(status("Tanjung Baru", "Tanjung Batu", "Kampung Baru"), MatchStatus::unmatched);
+  EXPECT_EQ(status("Air Itam", "Air Hitam", "Itam Raya"), MatchStatus::proposed) << "two ways to spell a word";
+  EXPECT_EQ(status("Tanjung Sari I", "Tanjung Sari", "Lain"), MatchStatus::proposed) << "numbered since it was split";
+  EXPECT_EQ(status("Tanjung Sari II", "Tanjung Sari", "Lain"), MatchStatus::unmatched);
   EXPECT_EQ(status("Tanjung Barru", "Tanjung Baru", "Lain"), MatchStatus::proposed) << "a slip of the pen";
 }
 
