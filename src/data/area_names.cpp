@@ -85,15 +85,19 @@ void spell_out(Words& words) {
 
 }  // namespace
 
-std::string name_key(std::string_view name, AreaLevel level) {
+std::vector<std::string> name_words(std::string_view name, AreaLevel level) {
   Words words = words_of(name);
   drop_kind_of_area(words, level);
   spell_out(words);
   if (words.size() > 1) {
     if (const auto number = roman_number(words.back())) words.back() = std::to_string(*number);
   }
+  return words;
+}
+
+std::string name_key(std::string_view name, AreaLevel level) {
   std::string key;
-  for (const std::string& word : words) key += word;
+  for (const std::string& word : name_words(name, level)) key += word;
   return key;
 }
 

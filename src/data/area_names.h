@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace titik::data {
 
@@ -22,6 +23,8 @@ enum class AreaLevel { regency, kecamatan, desa };
 /// Run-together names ("PedamaranIv") go through `spaced_name` first. Empty text gives an empty key.
 /// Letters outside ASCII are dropped.
 std::string name_key(std::string_view name, AreaLevel level);
+/// The words that make up the key: {"simpang", "tiga", "abadi"}.
+std::vector<std::string> name_words(std::string_view name, AreaLevel level);
 
 /// "SungaiMenang" → "Sungai Menang", "PedamaranIv" → "Pedamaran IV", "KembangJajarSp7At" → "Kembang Jajar SP 7 At": a
 /// blank before each capital that follows a small letter and between letters and digits, Roman numerals at the end and

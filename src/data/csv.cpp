@@ -2,7 +2,9 @@
 #include "data/csv.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "core/error.h"
 #include "core/paths.h"
@@ -17,7 +19,8 @@ using core::tr_mark;
 namespace {
 
 constexpr std::string_view bom = "\xEF\xBB\xBF";
-constexpr std::size_t rows_tried = 20;  // enough to tell a separator from a decimal comma
+constexpr std::size_t rows_tried = 20;    // enough to tell a separator from a decimal comma
+constexpr std::size_t rows_counted = 60;  // of a table with titles and remarks around it
 
 /// Walks through the records of CSV text.
 class Records {
@@ -130,21 +133,24 @@ char separator_of(std::string_view text) {
   return best;
 }
 
-/// Gives every column a name of its own; true when one had to be changed.
-bool complete_header(std::vector<std::string>& header) {
-  bool changed = false;
-  std::set<std::string> used(header.begin(), header.end());
-  std::set<std::string> seen;
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    if (!header[i].empty() && seen.insert(header[i]).second) continue;
-    const std::string stem = header[i].empty() ? "column" : header[i];
-    std::size_t number = header[i].empty() ? i + 1 : 2;
-    while (!used.insert(stem + "_" + std::to_string(number)).second) ++number;
-    header[i] = stem + "_" + std::to_string(number);
-    seen.insert(header[i]);
-    changed = true;
+/// The separator that gives the most rows of the same number of cells, the more cells where two give as many.
+char separator_of_most(std::string_view text) {
+  char best = ',';
+  std::pair<std::size_t, std::size_t> most;
+  for (const char candidate : {',', ';', '\t'}) {
+    Records records(text, candidate);
+    std::vector<std::string> cells;
+    std::map<std::size_t, std::size_t> rows_of;  // by their number of cells
+    for (std::size_t row = 0; row < rows_counted && records.next(cells); ++row) {
+      if (cells.size() > 1) ++rows_of[cells.size()];
+    }
+    for (const auto& [columns, rows] : rows_of) {
+      if (std::pair(rows, columns) <= most) continue;
+      most = {rows, columns};
+      best = candidate;
+    }
   }
-  return changed;
+  return best;
 }
 
 void read_rows(Records& records, CsvTable& table) {
@@ -171,6 +177,12 @@ void read_rows(Records& records, CsvTable& table) {
   warn("stray_quotes", tr_mark("{0} rows have a quotation mark in the wrong place, the first in line {1}"), stray_rows);
 }
 
+core::Message unclosed_quote(const Records& records) {
+  return message(tr_mark("The quotation mark opened in the row of line {0} is never closed; "
+                         "nothing was read from that line on"),
+                 records.record_line());
+}
+
 /// The text in UTF-8 without BOM; names the encoding it had. `decoded` holds it where it had to be converted.
 std::string_view decode(std::string_view bytes, std::string& encoding, std::string& decoded) {
   if (bytes.find('\0') != std::string_view::npos) {
@@ -185,6 +197,22 @@ std::string_view decode(std::string_view bytes, std::string& encoding, std::stri
 }
 
 }  // namespace
+
+bool complete_header(std::vector<std::string>& header) {
+  bool changed = false;
+  std::set<std::string> used(header.begin(), header.end());
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    if (!header[i].empty() && seen.insert(header[i]).second) continue;
+    const std::string stem = header[i].empty() ? "column" : header[i];
+    std::size_t number = header[i].empty() ? i + 1 : 2;
+    while (!used.insert(stem + "_" + std::to_string(number)).second) ++number;
+    header[i] = stem + "_" + std::to_string(number);
+    seen.insert(header[i]);
+    changed = true;
+  }
+  return changed;
+}
 
 std::optional<std::size_t> CsvTable::find(std::string_view column) const {
   const auto found = std::find(header.begin(), header.end(), column);
@@ -211,12 +239,24 @@ CsvTable parse_csv(std::string_view bytes) {
   }
   if (records.unclosed()) {
     if (!has_header) table.header.clear();
-    table.warnings.add("unclosed_quote",
-                       message(tr_mark("The quotation mark opened in the row of line {0} is never closed; "
-                                       "nothing was read from that line on"),
-                               records.record_line()));
+    table.warnings.add("unclosed_quote", unclosed_quote(records));
   }
   return table;
+}
+
+CsvCells read_csv_cells(const std::filesystem::path& path) {
+  const std::string bytes = core::read_file(path);
+  CsvCells cells;
+  try {
+    std::string encoding, decoded;
+    const std::string_view text = decode(bytes, encoding, decoded);
+    Records records(text, separator_of_most(text));
+    for (std::vector<std::string> row; records.next(row);) cells.rows.push_back(row);
+    if (records.unclosed()) cells.warnings.add("unclosed_quote", unclosed_quote(records));
+  } catch (const Error& error) {
+    throw Error(error.code(), error.message(), error.hint(), path.string());
+  }
+  return cells;
 }
 
 CsvTable read_csv(const std::filesystem::path& path) {

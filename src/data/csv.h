@@ -37,6 +37,16 @@ CsvTable parse_csv(std::string_view bytes);
 /// The same for a file; throws Error(not_found) too.
 CsvTable read_csv(const std::filesystem::path& path);
 
+/// A file's records as they are, titles above the header among them: of any number of cells. Blank lines are skipped.
+struct CsvCells {
+  std::vector<std::vector<std::string>> rows;
+  core::Warnings warnings;
+};
+/// As read_csv, without a header. The separator is the one that gives most rows the same number of cells.
+CsvCells read_csv_cells(const std::filesystem::path& path);
+/// Gives every column a name of its own ("column_3", "L_2"); true when one had to be changed.
+bool complete_header(std::vector<std::string>& header);
+
 /// The columns of the table as types. A column is a number when every filled cell is one, in one way of writing:
 /// "1234.5", "1.234,5" or "1,234.5"; integer when none has decimals. It stays text when a cell has a leading zero or
 /// more digits than a number holds exactly, or when its name says that it holds codes ("kode", "npsn"). "1.234" alone

@@ -14,6 +14,7 @@
 #include "data/facts.h"
 #include "data/reader.h"
 #include "model/citations.h"
+#include "model/joined_table.h"
 
 namespace titik::model {
 namespace fs = std::filesystem;
@@ -71,6 +72,7 @@ class Loader {
       data::Dataset dataset = data::read(request_for(source, path), progress);
       warn_if_changed(source, path, loaded.warnings);
       attach_facts(source, dataset, loaded.warnings);
+      for (const JoinedTable& table : source.tables) attach_table(dataset, table, project_dir_, loaded.warnings);
       loaded.dataset = std::make_shared<const data::Dataset>(std::move(dataset));
     } catch (const Error& error) {
       if (error.code() == ErrorCode::not_found && entry_of(source)) {  // a layer that preparing left out
@@ -107,6 +109,7 @@ class Loader {
 
   std::set<std::string> used_columns(const Source& source) const {
     std::set<std::string> used = {source.facts_key};
+    for (const JoinedTable& table : source.tables) used.insert({table.area_key, table.area_parent_key});
     for (const Layer& layer : document_.layers) {
       if (layer.source != source.id) continue;
       if (const std::string* column = shown_column(layer.style.symbology)) used.insert(*column);

@@ -76,6 +76,7 @@ Document save_project(const Document& document, const fs::path& project_dir, con
     if (readable_file(found)) source.hash = core::content_hash(found);
     source.path = moved(source.path);
     source.facts = moved(source.facts);
+    for (JoinedTable& table : source.tables) table.path = moved(table.path);
   }
   core::write_file_atomically(path, to_json(saved));
   return saved;

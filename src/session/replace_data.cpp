@@ -38,6 +38,12 @@ std::vector<model::Source> replacements(const State& state, const std::string& s
   const auto add = [&](model::Source changed, const fs::path& path) {
     changed.path = path.string();
     changed.hash.clear();
+    for (model::JoinedTable& table : changed.tables) {  // those that are missing and lie beside the file now
+      std::error_code ignored;
+      const fs::path place = fs::absolute(core::resolve(table.path, state.project_dir)).lexically_normal();
+      const fs::path here = path.parent_path() / place.filename();
+      if (!fs::exists(place, ignored) && fs::exists(here, ignored)) table.path = here.string();
+    }
     found.push_back(std::move(changed));
   };
   add(*replaced, is);
