@@ -14,7 +14,8 @@ constexpr double half_width_px = 10, above_px = 23, below_px = 5;
 
 std::optional<geo::Point> lonlat_at(const Navigator& navigator, geo::Point px, geo::Transform& lonlat_from_map) {
   const geo::Point lonlat = lonlat_from_map.target_from_source(navigator.map_from_px(px));
-  if (!std::isfinite(lonlat.x) || !std::isfinite(lonlat.y) || std::abs(lonlat.x) > 180 || std::abs(lonlat.y) > 90) return {};
+  if (!std::isfinite(lonlat.x) || !std::isfinite(lonlat.y) || std::abs(lonlat.x) > 180 || std::abs(lonlat.y) > 90)
+    return {};
   return lonlat;
 }
 

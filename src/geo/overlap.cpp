@@ -106,7 +106,8 @@ double overlap_area(const Geometries& geometries, std::size_t feature, const Box
   const Box box = bounds(convex);
   if (!box.intersects(feature_box)) return 0;
   if (box_inside(feature_box, convex)) return area(geometries, feature);
-  const Point corners[] = {{box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.max_x, box.max_y}, {box.min_x, box.max_y}};
+  const Point corners[] = {
+      {box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.max_x, box.max_y}, {box.min_x, box.max_y}};
   double total = 0;
   std::vector<Point> ring, clipped;
   for (std::size_t r = geometries.first_ring(feature); r < geometries.last_ring(feature); ++r) {

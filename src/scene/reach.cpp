@@ -23,7 +23,8 @@ constexpr std::size_t named_radii = 3;
 
 std::string km(double radius_km, const core::Language& language) { return language.short_number(radius_km, 2); }
 
-TextRun label_run(const model::ReachPoint& point, const std::string& text, geo::Point pin, double scale, const Rect& frame) {
+TextRun label_run(const model::ReachPoint& point, const std::string& text, geo::Point pin, double scale,
+                  const Rect& frame) {
   const double size = label_pt * mm_per_pt * scale, body = reach_pin_symbol().marker.size_mm * scale;
   TextRun run = lay_out(FontFace::bold, size, text);
   run.role = "reach/" + point.id + "/label";
@@ -35,7 +36,8 @@ TextRun label_run(const model::ReachPoint& point, const std::string& text, geo::
   run.origin_mm.x = room_right ? pin.x + beside : pin.x - beside - run.advance_mm;
   const double cap = font_metrics(FontFace::bold).cap_height * size;
   // Beside the pin's head; inside the frame where the pin is.
-  run.origin_mm.y = std::clamp(pin.y - body / 2 + cap / 2, frame.y + cap + halo_mm * scale, frame.bottom() - halo_mm * scale);
+  run.origin_mm.y =
+      std::clamp(pin.y - body / 2 + cap / 2, frame.y + cap + halo_mm * scale, frame.bottom() - halo_mm * scale);
   return run;
 }
 
@@ -83,8 +85,9 @@ std::vector<geo::Point> reach_ring(const model::ReachPoint& point, geo::Transfor
   return ring;
 }
 
-ReachPicture draw_reach(std::span<const model::ReachPoint> points, const geo::Crs& crs, const PageFromMap& page_from_map,
-                        const Rect& frame, double scale, const core::Language& language) {
+ReachPicture draw_reach(std::span<const model::ReachPoint> points, const geo::Crs& crs,
+                        const PageFromMap& page_from_map, const Rect& frame, double scale,
+                        const core::Language& language) {
   ReachPicture picture;
   if (!crs.known() || std::none_of(points.begin(), points.end(), [](const model::ReachPoint& p) { return p.visible; }))
     return picture;

@@ -19,17 +19,17 @@ namespace {
 using core::message;
 using core::tr_mark;
 
-constexpr double whole = 1 - 1e-9;    // rounding of areas in metres; what is nearer to 1 is not cut
-constexpr double touched = 1e-9;      // and what is nearer to 0 is only a shared border
+constexpr double whole = 1 - 1e-9;  // rounding of areas in metres; what is nearer to 1 is not cut
+constexpr double touched = 1e-9;    // and what is nearer to 0 is only a shared border
 
 constexpr std::string_view village_columns[] = {"bps_desa", "kode_desa", "nama_desa", "desa", "WADMKD"};
 constexpr std::string_view name_columns[] = {"name", "nama", "nama_desa", "desa", "NAMOBJ", "WADMKD"};
 constexpr std::string_view parent_columns[] = {"kecamatan", "nama_kecamatan", "WADMKC"};
 constexpr std::string_view level_columns[] = {"jenjang", "level", "bentuk_pendidikan"};
-constexpr std::string_view measures[] = {"%",  "km", "km2", "km²",    "m",      "m2",        "m²",
+constexpr std::string_view measures[] = {"%",  "km", "km2",  "km²",    "m",   "m2",       "m²",
                                          "ha", "Rp", "skor", "indeks", "0-1", "jiwa/km2", "jiwa/km²"};
-constexpr std::string_view things[] = {"keluarga", "jiwa", "orang", "unit", "desa", "kelurahan",
-                                       "rumah",    "rumah tangga", "KK", "sekolah", "menara", "titik"};
+constexpr std::string_view things[] = {"keluarga", "jiwa",         "orang", "unit",    "desa",   "kelurahan",
+                                       "rumah",    "rumah tangga", "KK",    "sekolah", "menara", "titik"};
 
 template <typename Range>
 bool in(const Range& range, std::string_view wanted) {
@@ -135,7 +135,8 @@ geo::ConvexRing circle_in(geo::Transform& plane_from_lonlat, const model::ReachP
 }
 
 geo::Transform plane_from_lonlat(const Surroundings& around) {
-  return {geo::parse_crs("EPSG:4326"), around.plane.empty() ? geo::parse_crs("EPSG:4326") : geo::parse_crs(around.plane)};
+  return {geo::parse_crs("EPSG:4326"),
+          around.plane.empty() ? geo::parse_crs("EPSG:4326") : geo::parse_crs(around.plane)};
 }
 
 std::vector<AreaShare> shares_of(const Surroundings::Areas& areas, std::span<const geo::ConvexRing> pieces) {
@@ -146,7 +147,8 @@ std::vector<AreaShare> shares_of(const Surroundings::Areas& areas, std::span<con
     if (!(areas.area_m2[row] > 0)) continue;
     double inside = 0;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
-      if (boxes[i].intersects(areas.boxes[row])) inside += geo::overlap_area(areas.shapes, row, areas.boxes[row], pieces[i]);
+      if (boxes[i].intersects(areas.boxes[row]))
+        inside += geo::overlap_area(areas.shapes, row, areas.boxes[row], pieces[i]);
     }
     const double share = std::min(1.0, inside / areas.area_m2[row]);
     if (share > touched) shares.push_back({row, share > whole ? 1.0 : share, false});
@@ -198,8 +200,10 @@ std::optional<CountColumn> preferred_count(const model::Document& document, cons
     const std::string_view base = base_name(count.column);
     const bool families = base == "keluarga" || base == "kk" || column.unit == "keluarga" || column.unit == "KK";
     const bool persons = base.starts_with("penduduk") || column.unit == "jiwa" || column.unit == "orang";
-    return std::array<double, 3>{families ? 2.0 : persons ? 1.0 : 0.0, static_cast<double>(dataset.rows()),
-                                 static_cast<double>(column.provenance.year)};
+    return std::array<double, 3>{families  ? 2.0
+                                 : persons ? 1.0
+                                           : 0.0,
+                                 static_cast<double>(dataset.rows()), static_cast<double>(column.provenance.year)};
   };
   std::optional<CountColumn> best;
   for (const CountColumn& count : count_columns(document, inputs)) {
@@ -212,7 +216,9 @@ std::shared_ptr<const Surroundings> surroundings(const model::Document& document
                                                  const std::optional<CountColumn>& wanted) {
   auto around = std::make_shared<Surroundings>();
   const std::vector<CountColumn> counts = count_columns(document, inputs);
-  const auto count = wanted && std::find(counts.begin(), counts.end(), *wanted) != counts.end() ? wanted : preferred_count(document, inputs);
+  const auto count = wanted && std::find(counts.begin(), counts.end(), *wanted) != counts.end()
+                         ? wanted
+                         : preferred_count(document, inputs);
   const std::string villages = find_source(document, "desa", [&](const std::string& id, bool by_role) {
     const data::Dataset* dataset = polygons_of(inputs, id);
     return dataset && (by_role || first_of(*dataset, village_columns, false));
@@ -239,7 +245,8 @@ std::shared_ptr<const Surroundings> surroundings(const model::Document& document
   if (count) {
     around->count = around->counted->dataset->find(count->column);
   } else {
-    around->no_count = message(tr_mark("No layer of areas has a column with counts. Add or join one with families or persons."));
+    around->no_count =
+        message(tr_mark("No layer of areas has a column with counts. Add or join one with families or persons."));
   }
   if (villages.empty()) around->no_villages = message(tr_mark("The project has no layer of villages."));
   if (schools.empty()) {
@@ -275,8 +282,10 @@ Reach reach_of(const Surroundings& around, const model::ReachPoint& point) {
       covered_m2 += area.share * around.counted->area_m2[area.row];
       const auto& centre = around.counted->centre_lonlat[area.row];
       area.centre_inside = centre && within(point, *centre);
-      if (around.count->number(area.row)) any = true;
-      else reach.uncounted.push_back(area.row);
+      if (around.count->number(area.row))
+        any = true;
+      else
+        reach.uncounted.push_back(area.row);
     }
     reach.covered = std::min(1.0, covered_m2 / (reach.area_km2 * 1e6));
     if (any) reach.total.people = people_in(around, reach.counted);
@@ -331,7 +340,9 @@ ReachTotals reach_together(const Surroundings& around, std::span<const model::Re
 }
 
 ReachTotals difference(const ReachTotals& one, const ReachTotals& other) {
-  const auto less = [](const auto& a, const auto& b) { return a && b ? std::optional(*a > *b ? *a - *b : 0) : std::nullopt; };
+  const auto less = [](const auto& a, const auto& b) {
+    return a && b ? std::optional(*a > *b ? *a - *b : 0) : std::nullopt;
+  };
   ReachTotals result;
   if (one.people && other.people) result.people = std::max(0.0, *one.people - *other.people);
   result.villages = less(one.villages, other.villages);

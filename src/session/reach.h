@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Whom a point reaches: the areas, villages and schools inside a circle around it, for each point and counted once for
-// several. Nominal: a circle on the ellipsoid, without terrain, and people spread evenly over the areas they are counted
-// in. That is areal weighting (M. F. Goodchild, N. S.-N. Lam, "Areal interpolation", Geo-Processing 1 (1980) 297–312);
-// it misleads where an area is large and its settlements lie along rivers and roads, as in peat villages.
+// several. Nominal: a circle on the ellipsoid, without terrain, and people spread evenly over the areas they are
+// counted in. That is areal weighting (M. F. Goodchild, N. S.-N. Lam, "Areal interpolation", Geo-Processing 1 (1980)
+// 297–312); it misleads where an area is large and its settlements lie along rivers and roads, as in peat villages.
 #pragma once
 
 #include <cstdint>
@@ -40,7 +40,7 @@ struct Surroundings {
   struct Areas {
     std::string source;
     data::DatasetPtr dataset;
-    geo::Geometries shapes;         ///< of the plane, m
+    geo::Geometries shapes;  ///< of the plane, m
     std::vector<geo::Box> boxes;
     std::vector<double> area_m2;
     /// The area's representative point, degrees: its centroid, or where that lies outside the point farthest from the
@@ -52,13 +52,13 @@ struct Surroundings {
   struct Schools {
     std::string source;
     data::DatasetPtr dataset;
-    std::vector<geo::Point> lonlat;        ///< degrees; not finite for a row without geometry
-    const data::Column* level = nullptr;   ///< SD, SMP, …
+    std::vector<geo::Point> lonlat;          ///< degrees; not finite for a row without geometry
+    const data::Column* level = nullptr;     ///< SD, SMP, …
     const data::Column* doubtful = nullptr;  ///< 1 where the place is doubted
   };
-  std::string plane;                       ///< definition of the plane's CRS
+  std::string plane;                               ///< definition of the plane's CRS
   std::shared_ptr<const Areas> counted, villages;  ///< nullptr: the message says why
-  const data::Column* count = nullptr;     ///< of `counted`
+  const data::Column* count = nullptr;             ///< of `counted`
   std::optional<Schools> schools;
   core::Message no_count, no_villages, no_schools;
 };
@@ -71,8 +71,8 @@ std::shared_ptr<const Surroundings> surroundings(const model::Document& document
 
 /// A figure that is not known is absent, never 0.
 struct ReachTotals {
-  std::optional<double> people;          ///< in the unit of the count column: Σ share of area × count
-  std::optional<std::size_t> villages;   ///< whose representative point is within the radius
+  std::optional<double> people;         ///< in the unit of the count column: Σ share of area × count
+  std::optional<std::size_t> villages;  ///< whose representative point is within the radius
   std::optional<std::size_t> schools;
   friend bool operator==(const ReachTotals&, const ReachTotals&) = default;
 };
@@ -94,7 +94,7 @@ struct Reach {
   std::vector<AreaShare> cut;            ///< villages that the circle cuts, largest share first, then by row
   std::vector<std::uint32_t> schools;    ///< rows
   std::vector<std::pair<std::string, std::size_t>> levels;  ///< schools by level, the most first, then by name
-  std::size_t doubtful = 0;              ///< schools whose place is doubted
+  std::size_t doubtful = 0;                                 ///< schools whose place is doubted
 };
 
 /// One point. A place on the circle is within it. `people` is absent where the circle meets no area with a count.

@@ -7,7 +7,6 @@
 
 #include <imgui.h>
 
-#include "geo/geodesic.h"
 #include "scene/reach.h"
 #include "scene/symbology.h"
 #include "session/restyle.h"
@@ -24,11 +23,11 @@ using core::tr_mark;
 using session::Reach;
 using session::ReachTotals;
 
-constexpr double least_km = 0.5, most_km = 50;             // of the slider
+constexpr double least_km = 0.5, most_km = 50;  // of the slider
 constexpr double least_typed_km = 0.1, most_typed_km = 200;
 constexpr double presets_km[] = {1, 3, 5, 10};
 constexpr double row_px = 40, line_px = 20, figure_gap = 10;
-constexpr std::size_t most_lines = 400;                    // of a list in the panel
+constexpr std::size_t most_lines = 400;  // of a list in the panel
 
 Request commit(model::Edit edit) { return session::Action(session::Commit{std::move(edit)}); }
 
@@ -58,8 +57,12 @@ std::string capital(std::string words) {
 class Panel {
  public:
   Panel(const Frame& frame, Widgets& widgets, LocateMemory& memory, Requests& requests)
-      : frame_(frame), widgets_(widgets), memory_(memory), requests_(requests),
-        answers_(reach_answers(*frame.state, memory)), chosen_(chosen_point(frame.document(), memory)) {}
+      : frame_(frame),
+        widgets_(widgets),
+        memory_(memory),
+        requests_(requests),
+        answers_(reach_answers(*frame.state, memory)),
+        chosen_(chosen_point(frame.document(), memory)) {}
 
   void draw() {
     head();
@@ -68,7 +71,7 @@ class Panel {
     separator();
     if (frame_.crs.known()) {
       name_row();
-      radius();
+      radius_row();
       const auto found = std::find_if(answers_.points.begin(), answers_.points.end(),
                                       [&](const model::ReachPoint& p) { return p.id == chosen_->id; });
       const Reach& reach = answers_.each[static_cast<std::size_t>(found - answers_.points.begin())];
@@ -77,7 +80,8 @@ class Panel {
       count_choice();
       details(reach);
     } else {
-      text(Type::small, current_theme().warning, frame_.text(tr_mark("The map's CRS is unknown, so points can't be drawn on it.")), width());
+      text(Type::small, current_theme().warning,
+           frame_.text(tr_mark("The map's CRS is unknown, so points can't be drawn on it.")), width());
     }
   }
 
@@ -116,9 +120,9 @@ class Panel {
     text(Type::small, current_theme().secondary, frame_.text(assumption), width());
   }
 
-  static constexpr const char* assumption =
-      tr_mark("A circle on the ellipsoid, without terrain. Nominal: share of area × count, as if people lived evenly "
-              "spread; that misleads in large peat villages.");
+  static constexpr const char* assumption = tr_mark(
+      "A circle on the ellipsoid, without terrain. Nominal: share of area × count, as if people lived evenly "
+      "spread; that misleads in large peat villages.");
 
   // ---- the points side by side
 
@@ -156,7 +160,8 @@ class Panel {
     ImGui::Dummy(vec2(width(), text_height(Type::small)));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
     for (std::size_t i = 0; i < answers_.points.size(); ++i) point_row(answers_.points[i], answers_.each[i].total);
-    const auto shown = std::count_if(answers_.points.begin(), answers_.points.end(), [](const auto& p) { return p.visible; });
+    const auto shown =
+        std::count_if(answers_.points.begin(), answers_.points.end(), [](const auto& p) { return p.visible; });
     if (shown >= 2) {
       hairline(*ImGui::GetWindowDrawList(), ImGui::GetCursorScreenPos(),
                vec2(ImGui::GetCursorScreenPos().x + width(), ImGui::GetCursorScreenPos().y));
@@ -169,10 +174,11 @@ class Panel {
         *sum.villages += one.villages.value_or(0);
         *sum.schools += one.schools.value_or(0);
       }
-      sum_row("locate/together", frame_.text(tr_mark("Together")), frame_.text(tr_mark("Counted once, of all visible points")),
-              answers_.together);
+      sum_row("locate/together", frame_.text(tr_mark("Together")),
+              frame_.text(tr_mark("Counted once, of all visible points")), answers_.together);
       sum_row("locate/overlap", frame_.text(shown == 2 ? tr_mark("Overlap") : tr_mark("Counted twice")),
-              frame_.text(tr_mark("Sum of the points less what they reach together")), session::difference(sum, answers_.together));
+              frame_.text(tr_mark("Sum of the points less what they reach together")),
+              session::difference(sum, answers_.together));
     }
     ImGui::PopStyleVar();
   }
@@ -183,7 +189,8 @@ class Panel {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool chosen = point.id == chosen_->id;
     ImGui::SetCursorScreenPos({at.x, at.y + px((row_px - row_height) / 2)});
-    const char* words = point.visible ? tr_mark("Hide the point on maps and leave it out of the sums") : tr_mark("Show the point");
+    const char* words =
+        point.visible ? tr_mark("Hide the point on maps and leave it out of the sums") : tr_mark("Show the point");
     if (widgets_.icon_button(name + "/visible", point.visible ? "eye" : "eye-off", frame_.text(words))) {
       model::ReachPoint changed = point;
       changed.visible = !changed.visible;
@@ -200,7 +207,8 @@ class Panel {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const double room = columns().count - px(52) - left;
     text_at(list, Type::body_medium, {at.x + left, at.y + px(4)}, colour, elide(Type::body_medium, title, room));
-    text_at(list, Type::small, {at.x + left, at.y + px(21)}, t.secondary, "r " + language().short_number(point.radius_km, 2) + " km");
+    text_at(list, Type::small, {at.x + left, at.y + px(21)}, t.secondary,
+            "r " + language().short_number(point.radius_km, 2) + " km");
     totals_at({at.x, at.y + px(12)}, totals, colour, Type::small_medium);
     ImGui::SetCursorScreenPos({at.x, at.y + px(row_px)});
   }
@@ -224,11 +232,13 @@ class Panel {
     if (memory_.renamed == chosen_->id) {
       ImGui::SetNextItemWidth(static_cast<float>(full - buttons - px(8)));
       bool released = false;
-      widgets_.text_field("locate/title", frame_.text(tr_mark("Name")), memory_.title, std::exchange(memory_.focus, false), &released);
+      widgets_.text_field("locate/title", frame_.text(tr_mark("Name")), memory_.title,
+                          std::exchange(memory_.focus, false), &released);
       if (released) {
         model::ReachPoint changed = *chosen_;
         (language().code() == "en" ? changed.title.en : changed.title.id) = memory_.title;
-        if (!memory_.title.empty() && changed != *chosen_) requests_.emplace_back(commit(model::SetReachPoint{changed}));
+        if (!memory_.title.empty() && changed != *chosen_)
+          requests_.emplace_back(commit(model::SetReachPoint{changed}));
         memory_.renamed.clear();
       }
     } else {
@@ -266,12 +276,13 @@ class Panel {
     if (!at_once) requests_.emplace_back(session::Action(session::Preview{model::SetReachPoint{changed}}));
   }
 
-  void radius() {
+  void radius_row() {
     const Theme& t = current_theme();
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const double full = width();
     const float field = px(58), unit_width = static_cast<float>(text_width(Type::body, "km"));
-    text_at(*ImGui::GetWindowDrawList(), Type::small, {at.x, at.y + px(7)}, t.secondary, frame_.text(tr_mark("Radius")));
+    text_at(*ImGui::GetWindowDrawList(), Type::small, {at.x, at.y + px(7)}, t.secondary,
+            frame_.text(tr_mark("Radius")));
     // Presets, then the field.
     double x = at.x + full - field - px(6) - unit_width;
     std::string typed = memory_.typed_radius.value_or(language().short_number(chosen_->radius_km, 2));
@@ -291,7 +302,8 @@ class Panel {
       const std::string label = language().short_number(presets_km[i]);
       x -= text_width(Type::body_medium, label) + px(16) + px(2);
       ImGui::SetCursorScreenPos(vec2(x, at.y));
-      if (widgets_.tab("locate/preset/" + core::in_english(message("{0}", presets_km[i])), label, chosen_->radius_km == presets_km[i])) {
+      if (widgets_.tab("locate/preset/" + core::in_english(message("{0}", presets_km[i])), label,
+                       chosen_->radius_km == presets_km[i])) {
         memory_.radius_refused = false;
         set_radius(presets_km[i], true);
       }
@@ -305,7 +317,8 @@ class Panel {
     }
     if (let_go) requests_.emplace_back(session::Action(session::EndPreview{}));
     if (memory_.radius_refused)
-      text(Type::small, t.error, frame_.text(message(tr_mark("Type a radius from {0} to {1} km."), least_typed_km, most_typed_km)), width());
+      text(Type::small, t.error,
+           frame_.text(message(tr_mark("Type a radius from {0} to {1} km."), least_typed_km, most_typed_km)), width());
   }
 
   /// Two by two: label, a number for the whole room, and a line below.
@@ -315,30 +328,36 @@ class Panel {
     const auto parts = [&](const ReachTotals& totals) {
       std::string words;
       if (totals.villages) words = frame_.text(message(tr_mark("{0} villages"), *totals.villages));
-      if (totals.schools) words += (words.empty() ? "" : " · ") + frame_.text(message(tr_mark("{0} schools"), *totals.schools));
+      if (totals.schools)
+        words += (words.empty() ? "" : " · ") + frame_.text(message(tr_mark("{0} schools"), *totals.schools));
       return words;
     };
-    const std::string others = frame_.text(chosen_->visible ? tr_mark("no other point") : tr_mark("the point is hidden"));
+    const std::string others =
+        frame_.text(chosen_->visible ? tr_mark("no other point") : tr_mark("the point is hidden"));
     struct Cell {
       const char* name;
       std::string label, value, below;
     };
     const ReachTotals added = alone ? reach.total : *answers_.added;
     // Where nothing is counted, nothing is new either.
-    const auto people = [&](const std::optional<double>& value) { return reach.total.people ? figure(value, language()) : "–"; };
+    const auto people = [&](const std::optional<double>& value) {
+      return reach.total.people ? figure(value, language()) : "–";
+    };
     const Cell cells[] = {
         {"people", frame_.text(tr_mark("Reached")), people(reach.total.people),
          frame_.text(message(tr_mark("{0}, nominal"), unit()))},
         {"added", frame_.text(tr_mark("New")), people(added.people), alone ? others : parts(added)},
         {"villages", frame_.text(tr_mark("Villages inside")), figure(reach.total.villages, language()),
          reach.total.schools ? frame_.text(message(tr_mark("{0} schools"), *reach.total.schools)) : ""},
-        {"overlap", frame_.text(tr_mark("Overlap")), alone ? "–" : people(overlap.people), alone ? others : parts(overlap)},
+        {"overlap", frame_.text(tr_mark("Overlap")), alone ? "–" : people(overlap.people),
+         alone ? others : parts(overlap)},
     };
     const Theme& t = current_theme();
     ImGui::Dummy({1, px(2)});
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const double gap_px = px(figure_gap), across = (width() - gap_px) / 2;
-    const double height = px(8) + text_height(Type::small) + text_height(Type::figure) + text_height(Type::small) + px(8);
+    const double height =
+        px(8) + text_height(Type::small) + text_height(Type::figure) + text_height(Type::small) + px(8);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     for (std::size_t i = 0; i < std::size(cells); ++i) {
       const Cell& one = cells[i];
@@ -374,11 +393,13 @@ class Panel {
     }
     if (!reach.uncounted.empty()) {
       std::string names;
-      for (const std::uint32_t row : reach.uncounted) names += (names.empty() ? "" : ", ") + area_name(*around.counted, row);
+      for (const std::uint32_t row : reach.uncounted)
+        names += (names.empty() ? "" : ", ") + area_name(*around.counted, row);
       lines.push_back(frame_.text(message(tr_mark("Without a figure, and not counted: {0}."), names)));
     }
     if (reach.covered && *reach.covered < 0.9995)
-      lines.push_back(frame_.text(message(tr_mark("{0} of the circle lies outside the areas of the data."), percent(1 - *reach.covered, language()))));
+      lines.push_back(frame_.text(message(tr_mark("{0} of the circle lies outside the areas of the data."),
+                                          percent(1 - *reach.covered, language()))));
     if (reach.doubtful > 0)
       lines.push_back(frame_.text(message(tr_mark("The place of {0} of the schools is doubtful."), reach.doubtful)));
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -394,7 +415,8 @@ class Panel {
 
   std::string source_title(const std::string& source) const {
     for (const model::Layer& layer : frame_.document().layers) {
-      if (layer.source == source && std::holds_alternative<model::SingleSymbol>(layer.style.symbology) && layer.style.labels)
+      if (layer.source == source && std::holds_alternative<model::SingleSymbol>(layer.style.symbology) &&
+          layer.style.labels)
         return layer_title(layer, language());
     }
     return capital(source);
@@ -406,11 +428,13 @@ class Panel {
     std::size_t chosen = 0;
     for (std::size_t i = 0; i < answers_.counts.size(); ++i) {
       const session::CountColumn& count = answers_.counts[i];
-      titles.push_back(capital(count.source) + ": " + session::column_title(count.column, frame_.document(), language()));
+      titles.push_back(capital(count.source) + ": " +
+                       session::column_title(count.column, frame_.document(), language()));
       if (count.source == answers_.around->counted->source && count.column == answers_.around->count->name) chosen = i;
     }
     ImGui::Dummy({1, px(2)});
-    if (widgets_.combo("locate/count", frame_.text(tr_mark("Counted by area share")), titles, chosen)) memory_.count = answers_.counts[chosen];
+    if (widgets_.combo("locate/count", frame_.text(tr_mark("Counted by area share")), titles, chosen))
+      memory_.count = answers_.counts[chosen];
     const data::Column& column = *answers_.around->count;
     const core::Bilingual& published = column.provenance.source;
     const std::string facts = scene::unit_and_year(column);
@@ -428,7 +452,8 @@ class Panel {
   }
 
   /// A name, a second word in grey, and figures at the right.
-  void line(const std::string& name, const std::string& label, const std::string& grey, const std::string& middle, const std::string& right) {
+  void line(const std::string& name, const std::string& label, const std::string& grey, const std::string& middle,
+            const std::string& right) {
     const Theme& t = current_theme();
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const double full = width(), right_width = px(54), middle_width = middle.empty() ? 0 : px(60);
@@ -439,7 +464,8 @@ class Panel {
     text_at(list, Type::small_medium, {at.x, y}, t.text, shown);
     const double left = room - text_width(Type::small_medium, shown) - px(6);
     if (!grey.empty() && left > px(30))
-      text_at(list, Type::small, vec2(at.x + text_width(Type::small_medium, shown) + px(6), y), t.secondary, elide(Type::small, grey, left));
+      text_at(list, Type::small, vec2(at.x + text_width(Type::small_medium, shown) + px(6), y), t.secondary,
+              elide(Type::small, grey, left));
     cell({at.x, y}, full - right_width, Type::small_medium, t.secondary, middle);
     cell({at.x, y}, full, Type::small_medium, t.text, right);
     ImGui::Dummy(vec2(full, px(line_px)));
@@ -458,7 +484,8 @@ class Panel {
       heading(frame_.text(message(tr_mark("{0} by area: share and count"), capital(unit()))));
       for (const session::AreaShare& area : reach.counted) {
         const auto count = around.count->number(area.row);
-        line("locate/area/" + std::to_string(area.row), area_name(*around.counted, area.row), "", percent(area.share, language()),
+        line("locate/area/" + std::to_string(area.row), area_name(*around.counted, area.row), "",
+             percent(area.share, language()),
              count ? language().number(area.share * *count) : frame_.text(tr_mark("no data")));
       }
     }
@@ -466,20 +493,25 @@ class Panel {
       heading(frame_.text(message(tr_mark("Villages inside ({0})"), reach.villages.size())));
       for (std::size_t i = 0; i < std::min(most_lines, reach.villages.size()); ++i)
         village(reach.villages[i], "locate/village/" + std::to_string(reach.villages[i]), "");
-      if (reach.villages.empty()) text(Type::small, current_theme().secondary, frame_.text(tr_mark("No village has its centre inside.")), width());
+      if (reach.villages.empty())
+        text(Type::small, current_theme().secondary, frame_.text(tr_mark("No village has its centre inside.")),
+             width());
     }
     if (around.villages && !reach.cut.empty()) {
       heading(frame_.text(message(tr_mark("Cut by the circle ({0})"), reach.cut.size())));
-      text(Type::small, current_theme().secondary, frame_.text(tr_mark("Share of the area inside. ● counts as inside: its centre is.")), width());
+      text(Type::small, current_theme().secondary,
+           frame_.text(tr_mark("Share of the area inside. ● counts as inside: its centre is.")), width());
       for (std::size_t i = 0; i < std::min(most_lines, reach.cut.size()); ++i) {
         const session::AreaShare& area = reach.cut[i];
-        village(area.row, "locate/cut/" + std::to_string(area.row), (area.centre_inside ? "● " : "") + percent(area.share, language()));
+        village(area.row, "locate/cut/" + std::to_string(area.row),
+                (area.centre_inside ? "● " : "") + percent(area.share, language()));
       }
     }
     if (around.schools && !reach.levels.empty()) {
       heading(frame_.text(message(tr_mark("Schools by level ({0})"), reach.schools.size())));
       for (const auto& [level, count] : reach.levels)
-        line("locate/level/" + level, level.empty() ? frame_.text(tr_mark("no data")) : level, "", "", language().number(static_cast<double>(count)));
+        line("locate/level/" + level, level.empty() ? frame_.text(tr_mark("no data")) : level, "", "",
+             language().number(static_cast<double>(count)));
     }
     ImGui::PopStyleVar();
   }
@@ -552,14 +584,16 @@ void place_card(const Frame& frame, Widgets& widgets, const Regions& regions, Re
   const Theme& t = current_theme();
   const scene::Rect& r = regions.free_map;
   const std::string words = frame.text(tr_mark("Click on the map to place the point. Esc stops."));
-  const double width = std::min<double>(text_width(Type::body_medium, words) + px(2 * padding + row_height + 4), r.width - px(24));
+  const double width =
+      std::min<double>(text_width(Type::body_medium, words) + px(2 * padding + row_height + 4), r.width - px(24));
   if (width < px(120)) return;
   begin_card("##place", vec2(r.x + r.width / 2, r.bottom() - px(padding)), {0.5f, 1}, width, true);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const double inner = ImGui::GetContentRegionAvail().x;
   text(Type::body_medium, t.text, words, inner - px(row_height));
   ImGui::SetCursorScreenPos(vec2(at.x + inner - px(row_height - 6), at.y - px(6)));
-  if (widgets.icon_button("locate/stop", "close", frame.text(tr_mark("Stop placing")))) requests.emplace_back(Command::tool_select);
+  if (widgets.icon_button("locate/stop", "close", frame.text(tr_mark("Stop placing"))))
+    requests.emplace_back(Command::tool_select);
   end_card();
 }
 

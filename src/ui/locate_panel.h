@@ -20,22 +20,23 @@ struct ReachAnswers {
   std::shared_ptr<const model::Inputs> inputs;
   std::optional<session::CountColumn> count;
   std::shared_ptr<const session::Surroundings> around;
-  std::vector<session::CountColumn> counts;   ///< that can be chosen
+  std::vector<session::CountColumn> counts;  ///< that can be chosen
 
   std::vector<model::ReachPoint> points;
   std::string chosen;
-  std::vector<session::Reach> each;           ///< of `points`
-  session::ReachTotals together;              ///< of the visible points, once
-  std::optional<session::ReachTotals> added;  ///< of the chosen point beside the other visible ones; nothing without others
+  std::vector<session::Reach> each;  ///< of `points`
+  session::ReachTotals together;     ///< of the visible points, once
+  std::optional<session::ReachTotals>
+      added;  ///< of the chosen point beside the other visible ones; nothing without others
 };
 
 struct LocateMemory {
-  std::string chosen;                          ///< id of a point; it may be gone
-  double radius_km = 5;                        ///< of the next point
-  std::optional<session::CountColumn> count;   ///< nothing = the preferred column
-  std::string renamed, title;                  ///< id of the point whose name is a field, and what is typed
+  std::string chosen;                         ///< id of a point; it may be gone
+  double radius_km = 5;                       ///< of the next point
+  std::optional<session::CountColumn> count;  ///< nothing = the preferred column
+  std::string renamed, title;                 ///< id of the point whose name is a field, and what is typed
   bool focus = false;
-  std::optional<std::string> typed_radius;     ///< while its field is written into
+  std::optional<std::string> typed_radius;  ///< while its field is written into
   bool radius_refused = false;
   ReachAnswers answers;
 };

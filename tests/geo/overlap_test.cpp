@@ -55,7 +55,8 @@ TEST(Overlap, OfRectanglesIsTheirCommonRectangle) {
 }
 
 TEST(Overlap, TakesHolesOffAndAddsParts) {
-  const Geometries shape = polygon({{rectangle(0, 0, 10, 10), reversed(rectangle(4, 4, 6, 6))}, {rectangle(20, 0, 22, 2)}});
+  const Geometries shape =
+      polygon({{rectangle(0, 0, 10, 10), reversed(rectangle(4, 4, 6, 6))}, {rectangle(20, 0, 22, 2)}});
   EXPECT_DOUBLE_EQ(overlap(shape, {{5, 0}, {21, 0}, {21, 10}, {5, 10}}), 50 - 2 + 2);
 }
 
@@ -111,8 +112,8 @@ TEST(DisjointPieces, OfEqualAndEnclosedRingsAreOne) {
 }
 
 TEST(GeodesicCircle, HasTheAreaOfACapOfTheSphereWhereTheEarthIsNearlyOne) {
-  // A cap of the sphere has 2 π R² (1 − cos(r / R)); at the radius of curvature of the ellipsoid at latitude φ, R = √(M N).
-  // Presets of planners: 3, 28, 79 and 314 km² for 1, 3, 5 and 10 km.
+  // A cap of the sphere has 2 π R² (1 − cos(r / R)); at the radius of curvature of the ellipsoid at latitude φ, R = √(M
+  // N). Presets of planners: 3, 28, 79 and 314 km² for 1, 3, 5 and 10 km.
   const double a = 6378137, e2 = 0.00669437999014;
   const double lat = -3.4, s = std::sin(lat * std::numbers::pi / 180);
   const double n = a / std::sqrt(1 - e2 * s * s), m = n * (1 - e2) / (1 - e2 * s * s), radius = std::sqrt(m * n);

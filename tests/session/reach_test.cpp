@@ -22,7 +22,8 @@ data::Column texts(const std::string& name, std::vector<std::string> values) {
   return column;
 }
 
-data::Column numbers(const std::string& name, const std::string& unit, const std::vector<std::optional<double>>& values, int year = 0) {
+data::Column numbers(const std::string& name, const std::string& unit, const std::vector<std::optional<double>>& values,
+                     int year = 0) {
   data::Column column;
   column.name = name;
   column.type = data::ColumnType::real;
@@ -49,15 +50,21 @@ void add_ring(geo::Geometries& shapes, const std::vector<geo::Point>& points) {
   shapes.end_feature();
 }
 
-/// Borders along meridians and parallels, with corners so dense that a straight line of the plane is one of the ellipsoid.
+/// Borders along meridians and parallels, with corners so dense that a straight line of the plane is one of the
+/// ellipsoid.
 void add_cell(geo::Geometries& shapes, double west, double south, double side_deg) {
   constexpr int steps = 40;
   std::vector<geo::Point> ring;
-  const geo::Point corners[] = {{west, south}, {west + side_deg, south}, {west + side_deg, south + side_deg}, {west, south + side_deg}, {west, south}};
+  const geo::Point corners[] = {{west, south},
+                                {west + side_deg, south},
+                                {west + side_deg, south + side_deg},
+                                {west, south + side_deg},
+                                {west, south}};
   for (int side = 0; side < 4; ++side) {
     for (int i = 0; i < steps; ++i) {
       const double t = static_cast<double>(i) / steps;
-      ring.push_back({corners[side].x + t * (corners[side + 1].x - corners[side].x), corners[side].y + t * (corners[side + 1].y - corners[side].y)});
+      ring.push_back({corners[side].x + t * (corners[side + 1].x - corners[side].x),
+                      corners[side].y + t * (corners[side + 1].y - corners[side].y)});
     }
   }
   ring.push_back(corners[0]);
@@ -84,8 +91,7 @@ struct World {
     kecamatan->columns = {texts("name", {"Kec 0", "Kec 1", "Kec 2", "Kec 3"}),
                           numbers("penduduk@2020", "jiwa", {4000, 8000, 12000, 16000}, 2020),
                           numbers("keluarga@2021", "keluarga", {1000, 2000, std::nullopt, 4000}, 2021),
-                          numbers("listrik@2021", "%", {90, 80, 70, 60}, 2021),
-                          numbers("kode", "", {1, 2, 3, 4})};
+                          numbers("listrik@2021", "%", {90, 80, 70, 60}, 2021), numbers("kode", "", {1, 2, 3, 4})};
     desa->columns = {texts("name", names), texts("kecamatan", parents)};
     auto schools = dataset_of(geo::GeometryKind::point);
     std::vector<std::string> levels;
@@ -226,7 +232,8 @@ TEST(Reach, VillagesCountByTheirCentreAndThoseCutAreListedWithTheirShare) {
   }
   // All that is inside sums to the circle.
   double inside_m2 = cell_m2(105.4, -3.6, 0.2);
-  for (const AreaShare& village : reach.cut) inside_m2 += village.share * world.around()->villages->area_m2[village.row];
+  for (const AreaShare& village : reach.cut)
+    inside_m2 += village.share * world.around()->villages->area_m2[village.row];
   EXPECT_NEAR(inside_m2 / (pi * 400e6), 1, 1e-5);
 }
 
