@@ -21,6 +21,7 @@
 #include "output/figure.h"
 #include "session/bookmark.h"
 #include "session/home.h"
+#include "session/reach.h"
 #include "ui/commands.h"
 #include "ui/style.h"
 
@@ -99,7 +100,10 @@ bool Application::busy() const {
   return settle_frames_ > 0 || input_->waiting() || navigator_.moving() || (painted_extent_ != navigator_.extent() && !navigator_.empty()) || painting_;
 }
 
-int Application::cursor() const { return pan_from_ ? static_cast<int>(ImGuiMouseCursor_ResizeAll) : static_cast<int>(ImGui::GetMouseCursor()); }
+int Application::cursor() const {
+  if (pan_from_ || reach_tool_.dragging()) return static_cast<int>(ImGuiMouseCursor_ResizeAll);
+  return on_pin_ ? static_cast<int>(ImGuiMouseCursor_Hand) : static_cast<int>(ImGui::GetMouseCursor());
+}
 
 std::string Application::window_title() const {
   const session::State& state = store_->state();
@@ -181,6 +185,9 @@ void Application::pointer_on_map(const Event& event) {
     }
   }
   const geo::Point on_map{pointer_px_.x - regions_.map.x, pointer_px_.y - regions_.map.y};
+  if (std::holds_alternative<PointerMoved>(event) && reach_tool_.dragging() && moved_ && lonlat_from_map_) {
+    if (const auto action = reach_tool_.move(on_map, *lonlat_from_map_)) dispatch(*action);
+  }
   if (const auto* wheel = std::get_if<Wheel>(&event); wheel && !captured && contains(regions_.map, pointer_px_)) {
     navigator_.zoom_at(on_map, std::pow(wheel->with.ctrl ? fine_wheel_factor : wheel_factor, wheel->notches), Motion::eased);
   }
@@ -195,11 +202,16 @@ void Application::pointer_on_map(const Event& event) {
     if (button->button == 2) pan_from_ = pointer_px_;
     if (button->button == 0) {
       if (button->with.shift || button->with.ctrl || button->with.alt) box_from_ = pointer_px_, box_selects_ = !button->with.shift;
+      else if (const model::ReachPoint* pin = pin_under_pointer()) reach_tool_.grab(*pin, on_map, *lonlat_from_map_), memory_.locate.chosen = pin->id;
       else pan_from_ = pointer_px_;
     }
     return;
   }
   if (button->down) return;
+  if (reach_tool_.dragging() && button->button == 0) {
+    dispatch(reach_tool_.release(true));
+    return;
+  }
   const bool ours = pan_from_ || box_from_;
   if (ours && !moved_ && button->button == 0) {
     const bool near = std::hypot(pointer_px_.x - click_px_.x, pointer_px_.y - click_px_.y) <= click_px;
@@ -209,6 +221,8 @@ void Application::pointer_on_map(const Event& event) {
     const geo::Point map = navigator_.map_from_px(on_map);
     if (twice && tool_ == ui::Tool::select) {
       navigator_.zoom_at(on_map, press_with_.shift ? 0.5 : 2.0, Motion::eased);
+    } else if (tool_ == ui::Tool::place_point) {
+      place_point(on_map);
     } else if (tool_ != ui::Tool::select) {
       measure_point(map);
     } else {
@@ -265,6 +279,31 @@ void Application::measure_point(geo::Point map) {
   }
 }
 
+/// Of a point of reach, where pins can be taken in hand; nullptr elsewhere.
+const model::ReachPoint* Application::pin_under_pointer() {
+  if (settings_.mode != ui::Mode::locate || tool_ != ui::Tool::select || !lonlat_from_map_) return nullptr;
+  const geo::Point on_map{pointer_px_.x - regions_.map.x, pointer_px_.y - regions_.map.y};
+  return reach_tool_.under(*store_->state().document, on_map, surface_.content_scale * settings_.scale, *lonlat_from_map_);
+}
+
+void Application::place_point(geo::Point on_map_px) {
+  const auto lonlat = lonlat_from_map_ ? lonlat_at(navigator_, on_map_px, *lonlat_from_map_) : std::nullopt;
+  if (!lonlat) {
+    return tell({ui::Notice::Kind::warning, message(tr_mark("No point can be placed here")),
+                 {message(tr_mark("The map's CRS doesn't say where on earth this is. Choose one that does."))}});
+  }
+  const model::ReachPoint point = session::new_reach_point(*store_->state().document, *lonlat, memory_.locate.radius_km);
+  if (!dispatch(session::Commit{model::SetReachPoint{point}})) return;
+  memory_.locate.chosen = point.id;
+  tool_ = ui::Tool::select;
+}
+
+void Application::remove_point() {
+  const model::ReachPoint* point = ui::chosen_point(*store_->state().document, memory_.locate);
+  if (settings_.mode != ui::Mode::locate || !point || reach_tool_.dragging()) return;
+  dispatch(session::Commit{model::RemoveReachPoint{point->id}});
+}
+
 // ---- requests
 
 void Application::carry_out(const ui::Requests& requests) {
@@ -296,6 +335,10 @@ void Application::carry_out(const ui::Requests& requests) {
 void Application::command(ui::Command command) {
   using ui::Command;
   settle_frames_ = 3;
+  if (command == Command::close_dialog && reach_tool_.dragging()) {
+    dispatch(reach_tool_.release(false));
+    return;
+  }
   if (ui::carry_out(frame(), command, memory_)) return;
   const geo::Point middle{regions_.map.width / 2, regions_.map.height / 2};
   switch (command) {
@@ -324,6 +367,16 @@ void Application::command(ui::Command command) {
       tool_ = command == Command::tool_measure_length ? ui::Tool::measure_length : ui::Tool::measure_area;
       measure_.reset();
       break;
+    case Command::tool_place_point: {
+      measure_.reset();
+      tool_ = tool_ == ui::Tool::place_point ? ui::Tool::select : ui::Tool::place_point;
+      ui::Settings settings = settings_;
+      settings.mode = ui::Mode::locate;
+      settings.properties_open = true;
+      change_settings(settings);
+      break;
+    }
+    case Command::remove_point: remove_point(); break;
     case Command::toggle_layers:
     case Command::toggle_properties:
     case Command::toggle_table:
@@ -561,12 +614,30 @@ void Application::draw_overlay(const ui::Regions& regions) {
     if (layer.layer->id == selection.layer && layer.prepared) overlay.selected(layer, selection.rows);
   }
   if (!under_pointer_.empty() && !pan_from_ && tool_ == ui::Tool::select) overlay.hovered(*under_pointer_.front().layer, under_pointer_.front().row);
+  if (settings_.mode == ui::Mode::locate) draw_reach(overlay);
   if (measure_) {
     std::vector<geo::Point> points = measure_map_;
     if (pointer_inside_ && contains(regions.map, pointer_px_)) points.push_back(navigator_.map_from_px({pointer_px_.x - regions.map.x, pointer_px_.y - regions.map.y}));
     overlay.measured(measure_map_, points, tool_ == ui::Tool::measure_area);
   }
   if (box_from_ && moved_) overlay.box(*box_from_, pointer_px_, box_selects_);
+}
+
+/// The chosen circle, which follows the hand at once while the map is painted after it, and the one about to be placed.
+void Application::draw_reach(const Overlay& overlay) {
+  if (!lonlat_from_map_) return;
+  const auto circle = [&](const model::ReachPoint& point) {
+    std::vector<geo::Point> ring = geo::geodesic_circle({point.lon, point.lat}, point.radius_km * 1000);
+    if (lonlat_from_map_->source_from_target(std::span(ring)) == 0)
+      overlay.reach(ring, lonlat_from_map_->source_from_target({point.lon, point.lat}));
+  };
+  const bool on_map = pointer_inside_ && contains(regions_.map, pointer_px_) && !ImGui::GetIO().WantCaptureMouse;
+  if (tool_ == ui::Tool::place_point && on_map) {
+    const auto lonlat = lonlat_at(navigator_, {pointer_px_.x - regions_.map.x, pointer_px_.y - regions_.map.y}, *lonlat_from_map_);
+    if (lonlat) circle({.id = {}, .title = {}, .lon = lonlat->x, .lat = lonlat->y, .radius_km = memory_.locate.radius_km});
+  }
+  const model::ReachPoint* chosen = ui::chosen_point(*store_->state().document, memory_.locate);
+  if (chosen && chosen->visible && tool_ != ui::Tool::place_point) circle(*chosen);
 }
 
 void Application::measure_scale() {
@@ -630,7 +701,8 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
 
   const bool on_map = pointer_inside_ && !ui::dialog_open(memory_) && !pan_from_ && !box_from_ && !ImGui::GetIO().WantCaptureMouse && contains(regions_.map, pointer_px_);
   under_pointer_.clear();
-  if (on_map && !navigator_.moving()) {
+  on_pin_ = on_map && !reach_tool_.dragging() && pin_under_pointer();
+  if (on_map && !on_pin_ && !reach_tool_.dragging() && !navigator_.moving()) {
     under_pointer_ = scene::hit_test(map_.picture(), navigator_.map_from_px({pointer_px_.x - regions_.map.x, pointer_px_.y - regions_.map.y}), reach_mm);
   }
   draw_overlay(regions_);

@@ -15,6 +15,7 @@
 #include "app/input.h"
 #include "app/map_view.h"
 #include "app/navigator.h"
+#include "app/reach_tool.h"
 #include "core/job_queue.h"
 #include "render/gl_painter.h"
 #include "render/offscreen.h"
@@ -28,6 +29,8 @@ struct Surface {
   int width_px = 0, height_px = 0;
   double content_scale = 1;      ///< of the monitor
 };
+
+class Overlay;
 
 class Application {
  public:
@@ -94,6 +97,10 @@ class Application {
   void measure_scale();
   ui::Frame frame() const;
   void measure_point(geo::Point map);
+  void place_point(geo::Point on_map_px);
+  void remove_point();
+  const model::ReachPoint* pin_under_pointer();
+  void draw_reach(const Overlay& overlay);
 
   ui::Settings settings_;
   std::filesystem::path settings_file_;
@@ -143,6 +150,8 @@ class Application {
   std::optional<ui::Measure> measure_;
   std::vector<geo::Point> measure_map_;
   ui::Tool tool_ = ui::Tool::select;
+  ReachTool reach_tool_{navigator_};
+  bool on_pin_ = false;
   std::vector<ui::Job> job_list_;
   std::vector<ui::Notice> notices_;
   std::size_t errors_told_ = 0;

@@ -75,6 +75,24 @@ void Overlay::measured(std::span<const geo::Point> fixed, std::span<const geo::P
   }
 }
 
+void Overlay::reach(std::span<const geo::Point> ring, geo::Point centre) const {
+  if (ring.empty()) return;
+  ImDrawList* list = ImGui::GetBackgroundDrawList();
+  list->PushClipRect({static_cast<float>(frame_.x), static_cast<float>(frame_.y)}, {static_cast<float>(frame_.right()), static_cast<float>(frame_.bottom())});
+  const auto at = [&](geo::Point map) {
+    const geo::Point px = navigator_.px_from_map(map);
+    return ImVec2(static_cast<float>(frame_.x + px.x), static_cast<float>(frame_.y + px.y));
+  };
+  std::vector<ImVec2> line;
+  for (const geo::Point point : ring) line.push_back(at(point));
+  const auto count = static_cast<int>(line.size());
+  list->AddPolyline(line.data(), count, casing, ImDrawFlags_Closed, static_cast<float>(4.5 * scale_));
+  list->AddPolyline(line.data(), count, accent, ImDrawFlags_Closed, static_cast<float>(2 * scale_));
+  list->AddCircleFilled(at(centre), static_cast<float>(4.5 * scale_), casing);
+  list->AddCircleFilled(at(centre), static_cast<float>(3 * scale_), accent);
+  list->PopClipRect();
+}
+
 void Overlay::box(geo::Point from_px, geo::Point to_px, bool selects) const {
   ImDrawList* list = ImGui::GetBackgroundDrawList();
   const ImVec2 a(static_cast<float>(from_px.x), static_cast<float>(from_px.y)), b(static_cast<float>(to_px.x), static_cast<float>(to_px.y));

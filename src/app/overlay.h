@@ -23,6 +23,8 @@ class Overlay {
   void hovered(const scene::DrawnLayer& layer, std::uint32_t row) const;
   /// `points` with the pointer's place behind the fixed ones.
   void measured(std::span<const geo::Point> fixed, std::span<const geo::Point> points, bool closed) const;
+  /// A circle that is chosen or being placed, as an open ring of the map CRS, and the middle of it.
+  void reach(std::span<const geo::Point> ring, geo::Point centre) const;
   void box(geo::Point from_px, geo::Point to_px, bool selects) const;
 
  private:

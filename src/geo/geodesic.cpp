@@ -4,6 +4,7 @@
 #include <geodesic.h>
 
 #include <cmath>
+#include <numbers>
 
 namespace titik::geo {
 
@@ -38,6 +39,26 @@ Inverse geodesic_inverse(Point from_lonlat, Point to_lonlat) {
   geod_inverse(&wgs84(), from_lonlat.y, from_lonlat.x, to_lonlat.y, to_lonlat.x, &result.distance_m,
                &result.azimuth1_deg, &result.azimuth2_deg);
   return result;
+}
+
+Point geodesic_direct(Point from_lonlat, double azimuth_deg, double distance_m) {
+  Point to;
+  geod_direct(&wgs84(), from_lonlat.y, from_lonlat.x, azimuth_deg, distance_m, &to.y, &to.x, nullptr);
+  return to;
+}
+
+std::vector<Point> geodesic_circle(Point centre_lonlat, double radius_m, int corners) {
+  // A regular polygon of circumradius ρ has the area n/2 · ρ² sin(2π/n); the circle's own is π r².
+  const double step = 2 * std::numbers::pi / corners;
+  const double circumradius = radius_m * std::sqrt(step / std::sin(step));
+  std::vector<Point> ring;
+  ring.reserve(static_cast<std::size_t>(corners));
+  for (int i = 0; i < corners; ++i) {
+    Point point = geodesic_direct(centre_lonlat, 90 - 360.0 * i / corners, circumradius);
+    point.x += 360 * std::round((centre_lonlat.x - point.x) / 360);
+    ring.push_back(point);
+  }
+  return ring;
 }
 
 GeodesicArea geodesic_ring(std::span<const Point> ring_lonlat) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "geo/geometry.h"
 
@@ -17,6 +18,14 @@ struct Inverse {
 
 /// Points are longitude, latitude in degrees. Coincident points: distance 0.
 Inverse geodesic_inverse(Point from_lonlat, Point to_lonlat);
+
+/// The point that lies `distance_m` from another in a direction (degrees clockwise from north): longitude, latitude.
+Point geodesic_direct(Point from_lonlat, double azimuth_deg, double distance_m);
+
+/// A circle on the ellipsoid as an open ring of `corners` ≥ 3 points, counter-clockwise from due east, longitude and
+/// latitude in degrees. The corners stand a little outside the circle, so that the ring holds the circle's area: at 180
+/// corners by 0.02 % of the radius. Longitudes are within 180° of the centre's. Precondition: radius > 0.
+std::vector<Point> geodesic_circle(Point centre_lonlat, double radius_m, int corners = 180);
 
 struct GeodesicArea {
   double area_m2 = 0.0;  ///< positive counter-clockwise

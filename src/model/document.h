@@ -120,6 +120,7 @@ struct ReachPoint {
   Text title;
   double lon = 0, lat = 0;  ///< degrees, WGS 84
   double radius_km = 5;     ///< geodesic
+  bool visible = true;      ///< drawn on maps, and counted beside the others
   friend bool operator==(const ReachPoint&, const ReachPoint&) = default;
 };
 

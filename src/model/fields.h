@@ -231,7 +231,8 @@ template <>
 inline constexpr auto fields<ReachPoint> =
     std::tuple{Field{"id", &ReachPoint::id, required}, Field{"title", &ReachPoint::title},
                Field{"lon", &ReachPoint::lon, required, {-180, 180}}, Field{"lat", &ReachPoint::lat, required, {-90, 90}},
-               Field{"radius_km", &ReachPoint::radius_km, required, {0.1, 1000}}};
+               Field{"radius_km", &ReachPoint::radius_km, required, {0.1, 1000}},
+               Field{"visible", &ReachPoint::visible}};
 template <>
 inline constexpr auto fields<Layer> = std::tuple{Field{"id", &Layer::id, required},
                                                  Field{"title", &Layer::title},

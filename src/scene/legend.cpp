@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scene/reach.h"
+
 namespace titik::scene {
 namespace {
 
@@ -127,6 +129,23 @@ double draw_matrix(Composer& composer, const LegendMatrix& matrix, double opacit
   return title_y - y + composer.line("legend/axis", axis_style, matrix.x_title, x + axis, title_y, width - axis, Align::right);
 }
 
+/// The row of the points of reach: a piece of the circle's edge.
+double draw_reach_entry(Composer& composer, const std::string& label, double x, double y, double width) {
+  const double text_x = x + composer.mm(swatch_width + swatch_gap), text_width = width - composer.mm(swatch_width + swatch_gap);
+  Scene nothing;
+  Composer measure(nothing, composer.scale(), false);
+  const double text_height = measure.paragraph("", entry_style, label, 0, 0, text_width);
+  const double height = std::max(text_height, composer.mm(swatch_height));
+  model::Symbol symbol = reach_circle_symbol();
+  for (auto* line : {&symbol.outline, &symbol.casing}) {
+    (*line)->width_mm *= composer.scale();
+    for (double& dash : (*line)->dash_mm) dash *= composer.scale();
+  }
+  composer.rect("legend/swatch", {x, y + (height - composer.mm(swatch_height)) / 2, composer.mm(swatch_width), composer.mm(swatch_height)}, symbol);
+  composer.paragraph("legend/label", entry_style, label, text_x, y + (height - text_height) / 2, text_width);
+  return height + composer.mm(row_gap);
+}
+
 double draw_theme_layer(Composer& composer, const DrawnLayer& layer, double x, double y, double width,
                         const core::Language& language) {
   double used = composer.paragraph("legend/title", title_style, layer.layer->title.in(language.code()), x, y, width);
@@ -190,7 +209,8 @@ std::string legend_heading(const DrawnLayer& layer, const core::Language& langua
   return column ? unit_and_year(*column) : "";
 }
 
-double draw_legend(Composer& composer, const std::vector<DrawnLayer>& layers, double x, double y, double width,
+double draw_legend(Composer& composer, const std::vector<DrawnLayer>& layers,
+                   std::span<const model::ReachPoint> reach_points, double x, double y, double width,
                    const core::Language& language) {
   double used = 0;
   const auto wanted = [](const DrawnLayer& layer) { return layer.layer->in_legend && !layer.layer->mask && !layer.style.legend.empty(); };
@@ -199,7 +219,8 @@ double draw_legend(Composer& composer, const std::vector<DrawnLayer>& layers, do
     if (used > 0) used += composer.mm(group_gap);
     used += draw_theme_layer(composer, *layer, x, y + used, width, language);
   }
-  const bool any = std::any_of(layers.begin(), layers.end(), [&](const DrawnLayer& layer) { return wanted(layer) && !thematic(layer); });
+  const std::string reach = reach_legend(reach_points, language);
+  const bool any = !reach.empty() || std::any_of(layers.begin(), layers.end(), [&](const DrawnLayer& layer) { return wanted(layer) && !thematic(layer); });
   if (any && used == 0) used += composer.line("legend/title", title_style, language.text(core::tr_mark("Legend")), x, y, width) + composer.mm(0.6);
   bool first = true;
   for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
@@ -208,6 +229,10 @@ double draw_legend(Composer& composer, const std::vector<DrawnLayer>& layers, do
     first = false;
     used += draw_entry(composer, layer->style.legend.front(), layer->layer->title.in(language.code()), *layer, false, x, y + used,
                        width, language);
+  }
+  if (!reach.empty()) {
+    if (used > 0 && first) used += composer.mm(group_gap - row_gap);
+    used += draw_reach_entry(composer, reach, x, y + used, width);
   }
   return used;
 }

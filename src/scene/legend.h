@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,10 @@
 namespace titik::scene {
 
 /// Draws (or, with a measuring composer, measures) the legend of the layers that want one, thematic layers first, each
-/// group from the top layer down. Returns the height used; 0 when nothing wants a legend.
-double draw_legend(Composer& composer, const std::vector<DrawnLayer>& layers, double x, double y, double width,
+/// group from the top layer down; then one row for the visible points of reach. Returns the height used; 0 when nothing
+/// wants a legend.
+double draw_legend(Composer& composer, const std::vector<DrawnLayer>& layers,
+                   std::span<const model::ReachPoint> reach_points, double x, double y, double width,
                    const core::Language& language);
 
 /// The legend of a typology: its classes as a square, high in x on the right and high in y on top.

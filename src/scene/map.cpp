@@ -9,6 +9,7 @@
 #include "model/invented.h"
 #include "scene/furniture.h"
 #include "scene/labels.h"
+#include "scene/reach.h"
 
 namespace titik::scene {
 namespace {
@@ -199,11 +200,16 @@ MapPicture build_map(const MapRequest& request, const PrepareLayer& prepare, con
     picture.layers.push_back(std::move(drawn));
   }
 
+  ReachPicture reach = draw_reach(request.document->reach_points, request.crs, picture.page_from_map, request.frame, request.scale, language);
+  for (Item& item : reach.ground) picture.items.push_back(std::move(item));
   if (invented) {
     for (TextRun& run : watermark(request.frame, request.scale, language)) picture.items.push_back(std::move(run));
   }
-  PlacedLabels labels = place_labels(labelled, picture.page_from_map, request.frame, request.scale, request.obstacles, language);
+  std::vector<Rect> obstacles = request.obstacles;
+  obstacles.insert(obstacles.end(), reach.keep_free.begin(), reach.keep_free.end());
+  PlacedLabels labels = place_labels(labelled, picture.page_from_map, request.frame, request.scale, obstacles, language);
   for (TextRun& run : labels.runs) picture.items.push_back(std::move(run));
+  for (Item& item : reach.front) picture.items.push_back(std::move(item));
   picture.hidden_labels = labels.hidden;
   if (labels.hidden > 0) {
     picture.warnings.add("hidden_labels", message(tr_mark("{0} labels found no room and are not shown"), labels.hidden));

@@ -126,7 +126,7 @@ Content gather(const PageRequest& request, const std::vector<const model::Layer*
 
 Part legend_part(const Content& content) {
   return {"page/legend", [&content](Composer& composer, double x, double y, double width) {
-            return draw_legend(composer, content.layers, x, y, width, content.language);
+            return draw_legend(composer, content.layers, content.request.document->reach_points, x, y, width, content.language);
           }};
 }
 

@@ -80,6 +80,8 @@ const std::vector<CommandInfo>& table() {
         {tool_select, "tool_select", tr_mark("Select"), tools, {plain('V')}, "cursor"},
         {tool_measure_length, "tool_measure_length", tr_mark("Measure a distance"), tools, {plain('M')}, "ruler"},
         {tool_measure_area, "tool_measure_area", tr_mark("Measure an area"), tools, {shift('M')}, "area"},
+        {tool_place_point, "tool_place_point", tr_mark("Place a point for its reach"), tools, {plain('P')}, "pin"},
+        {remove_point, "remove_point", tr_mark("Remove the chosen point"), tools, {plain(delete_key)}, "trash"},
 
         {toggle_layers, "toggle_layers", tr_mark("Layer list"), window, {ctrl('1')}, "layers"},
         {toggle_properties, "toggle_properties", tr_mark("Properties"), window, {ctrl('2')}, "sliders"},

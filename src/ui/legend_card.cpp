@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "scene/legend.h"
+#include "scene/reach.h"
 #include "ui/draw.h"
 #include "ui/icons.h"
 #include "ui/layer_panel.h"
@@ -44,6 +45,21 @@ void entry_row(const Frame& frame, const scene::DrawnLayer& layer, const scene::
   text_at(list, Type::small_medium, {at.x + px(swatch_width + 8), y}, t.text, shown);
   if (with_count)
     text_at(list, Type::small_medium, {at.x + static_cast<float>(width - count_width), y}, t.secondary, count);
+  ImGui::Dummy(vec2(width, height));
+  if (shown != label && ImGui::IsItemHovered()) tooltip(label);
+}
+
+/// The circles of the points of reach, one row for all.
+void reach_row(const std::string& label) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const double width = ImGui::GetContentRegionAvail().x, height = px(20);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  draw_symbol(list, scene::reach_circle_symbol(), geo::GeometryKind::polygon,
+              {at.x, at.y + (height - px(14)) / 2, px(swatch_width), px(14)}, 1, 0);
+  const std::string shown = elide(Type::small_medium, label, width - px(swatch_width + 8));
+  text_at(list, Type::small_medium,
+          {at.x + px(swatch_width + 8), static_cast<float>(at.y + (height - text_height(Type::small_medium)) / 2)},
+          current_theme().text, shown);
   ImGui::Dummy(vec2(width, height));
   if (shown != label && ImGui::IsItemHovered()) tooltip(label);
 }
@@ -154,7 +170,9 @@ void fields_of(Widgets& widgets, const Frame& frame, const scene::DrawnLayer& dr
 
 scene::Rect legend_card(const Frame& frame, Widgets& widgets, const Regions& regions, double bottom_px,
                         double most_height_px, LegendMemory& memory, std::string& selected, Requests& requests) {
-  if (!frame.map || std::none_of(frame.map->layers.begin(), frame.map->layers.end(), wanted)) return {};
+  const std::string reach = scene::reach_legend(frame.document().reach_points, *frame.language);
+  if (!frame.map || (reach.empty() && std::none_of(frame.map->layers.begin(), frame.map->layers.end(), wanted)))
+    return {};
   const Theme& t = current_theme();
   const double left = regions.free_map.x + px(padding);
   const double width = std::min<double>(px(card_width), regions.free_map.width - px(2 * padding));
@@ -202,12 +220,13 @@ scene::Rect legend_card(const Frame& frame, Widgets& widgets, const Regions& reg
     }
     const bool plain =
         std::any_of(layers.begin(), layers.end(), [](const scene::DrawnLayer& l) { return wanted(l) && !thematic(l); });
-    if (plain && !first) ImGui::Dummy({1, px(2)});
+    if ((plain || !reach.empty()) && !first) ImGui::Dummy({1, px(2)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, px(2)});
     for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
       if (wanted(*layer) && !thematic(*layer))
         entry_row(frame, *layer, layer->style.legend.front(), layer_title(*layer->layer, *frame.language), false);
     }
+    if (!reach.empty()) reach_row(reach);
     ImGui::PopStyleVar();
   }
   return end_card();

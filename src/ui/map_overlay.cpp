@@ -216,7 +216,7 @@ void map_tools(const Frame& frame, Widgets& widgets, const Regions& regions, Map
 
 void measure_card(const Frame& frame, Widgets& widgets, const Regions& regions, const MapOverlayMemory& overlay,
                   Requests& requests) {
-  if (frame.tool == Tool::select) return;
+  if (frame.tool != Tool::measure_length && frame.tool != Tool::measure_area) return;
   const Theme& t = current_theme();
   const scene::Rect& r = regions.free_map;
   const bool area = frame.tool == Tool::measure_area;

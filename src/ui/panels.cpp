@@ -80,11 +80,12 @@ void panel_of_mode(const Frame& frame, Widgets& widgets, const scene::Rect& plac
   switch (frame.settings->mode) {
     case Mode::score:
       return score_panel(frame, widgets, place, memory.score, requests);
-    case Mode::locate:
     case Mode::present:
     case Mode::explore:
       memory.properties.layer = layer_in_question(frame, memory);
       return properties_panel(frame, widgets, place, memory.properties, requests);
+    case Mode::locate:
+      return locate_panel(frame, widgets, place, memory.locate, requests);
   }
 }
 
@@ -168,6 +169,7 @@ void draw_panels(const Frame& frame, Widgets& widgets, PanelMemory& memory, Requ
   }
   map_tools(frame, widgets, regions, memory.overlay, requests);
   measure_card(frame, widgets, regions, memory.overlay, requests);
+  place_card(frame, widgets, regions, requests);
   notices(frame, widgets, regions, memory.overlay, requests);
   status_strip(frame, widgets, regions, memory.overlay);
   layer_panel(frame, widgets, regions, memory.layers, requests);

@@ -12,6 +12,7 @@
 #include "ui/layer_panel.h"
 #include "ui/legend_card.h"
 #include "ui/layout.h"
+#include "ui/locate_panel.h"
 #include "ui/map_overlay.h"
 #include "ui/palette_box.h"
 #include "ui/properties_panel.h"
@@ -35,6 +36,7 @@ struct PanelMemory {
   TableMemory table;
   std::string table_follows, table_follows_selection;  ///< layers that the table was last turned to
   LegendMemory legend;
+  LocateMemory locate;
   HistoryMemory history;
   enum class Dock { table, chart, history } dock = Dock::table;  ///< what the part below the map shows
   PaletteMemory palette;

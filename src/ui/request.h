@@ -24,7 +24,7 @@ enum class Command {
   undo, redo, copy_table,
   zoom_in, zoom_out, home, view_back, view_forward, zoom_to_selection, clear_selection,
   bookmarks, find, palette, help, about, close_dialog,
-  tool_select, tool_measure_length, tool_measure_area,
+  tool_select, tool_measure_length, tool_measure_area, tool_place_point, remove_point,
   toggle_layers, toggle_properties, toggle_table, hide_panels,
   toggle_dark, next_language, scale_up, scale_down, scale_reset, full_screen,
 };

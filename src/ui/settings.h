@@ -8,7 +8,7 @@
 
 namespace titik::ui {
 
-enum class Tool { select, measure_length, measure_area };
+enum class Tool { select, measure_length, measure_area, place_point };
 
 /// What the window is used for; each has its own panel on the right.
 enum class Mode { explore, score, locate, present };

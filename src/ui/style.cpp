@@ -54,6 +54,7 @@ struct TypeOf {
 constexpr TypeOf types[type_count] = {
     {scene::FontFace::regular, 13}, {scene::FontFace::medium, 13}, {scene::FontFace::regular, 12},
     {scene::FontFace::medium, 12},  {scene::FontFace::bold, 15},   {scene::FontFace::bold, 20},
+    {scene::FontFace::bold, 26},
 };
 
 /// Dear ImGui measures a font by ascent + descent, designers by its em square.

@@ -31,8 +31,9 @@ const Theme& theme(bool dark);
 /// The theme that the last apply_style() chose.
 const Theme& current_theme();
 
-enum class Type { body, body_medium, small, small_medium, title, heading };
-constexpr int type_count = 6;
+/// `figure`: the few numbers that a whole room reads.
+enum class Type { body, body_medium, small, small_medium, title, heading, figure };
+constexpr int type_count = 7;
 
 /// Size of a type at scale 1: px of the em square.
 double type_size_px(Type type);

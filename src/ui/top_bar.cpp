@@ -120,7 +120,8 @@ struct ModeTab {
   const char* sentence;
 };
 constexpr ModeTab mode_tabs[] = {{Mode::explore, "top/mode/explore", tr_mark("Explore")},
-                                 {Mode::score, "top/mode/score", tr_mark("Score")}};
+                                 {Mode::score, "top/mode/score", tr_mark("Score")},
+                                  {Mode::locate, "top/mode/locate", tr_mark("Locate")}};
 
 /// The jobs of the program, as tabs. Returns their width.
 double mode_strip(const Frame& frame, Widgets& widgets, Requests& requests, ImVec2 at) {

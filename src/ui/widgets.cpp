@@ -311,12 +311,12 @@ bool Widgets::combo(const std::string& name, const std::string& label, const std
   return acted;
 }
 
-bool Widgets::selectable(const std::string& name, const std::string& label, bool selected) {
+bool Widgets::selectable(const std::string& name, const std::string& label, bool selected, double height_px) {
   const Theme& t = current_theme();
   const float width = field_width();
   const Type type = selected ? Type::body_medium : Type::body;
   const std::string shown = elide(type, label, width - px(16));
-  const bool acted = area(name, {width, px(row_height)}, selected);
+  const bool acted = area(name, {width, height_px > 0 ? static_cast<float>(height_px) : px(row_height)}, selected);
   const ImVec2 at = ImGui::GetItemRectMin();
   text_at(*ImGui::GetWindowDrawList(), type,
           {at.x + px(8), at.y + (px(row_height) - static_cast<float>(text_height(type))) / 2}, with_disabled(t.text),

@@ -55,7 +55,8 @@ class Widgets {
               const char* format, bool* released = nullptr);
   bool combo(const std::string& name, const std::string& label, const std::vector<std::string>& items,
              std::size_t& chosen);
-  bool selectable(const std::string& name, const std::string& label, bool selected);
+  /// `height_px` 0 = that of a row.
+  bool selectable(const std::string& name, const std::string& label, bool selected, double height_px = 0);
   /// `released`: the user has left the field after a change.
   bool text_field(const std::string& name, const std::string& hint, std::string& text, bool focus = false,
                   bool* released = nullptr);

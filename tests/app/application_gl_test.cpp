@@ -12,6 +12,7 @@
 #include "core/paths.h"
 #include "model/project_file.h"
 #include "scene/hit_test.h"
+#include "session/reach.h"
 #include "support/fixture_oki.h"
 #include "support/temporary_folder.h"
 
@@ -205,6 +206,65 @@ TEST_F(TheWindow, AThemeAnotherLanguageAndTheDarkAreOneStepAway) {
   press("top/dark");
   EXPECT_TRUE(application_->settings().dark);
   EXPECT_FALSE(state().unsaved) << "none of it is part of the project";
+}
+
+TEST_F(TheWindow, APointOfReachIsPlacedByAClickAndDraggedInOneStep) {
+  press("top/mode/locate");
+  EXPECT_EQ(application_->settings().mode, ui::Mode::locate);
+  press("locate/place");
+  const geo::Point px = px_of("Pedamaran Timur");
+  play({PointerMoved{px.x, px.y}, ButtonChanged{0, true, {}}, ButtonChanged{0, false, {}}});
+  ASSERT_EQ(state().document->reach_points.size(), 1u);
+  EXPECT_EQ(application_->store().history().position(), 1u);
+  const model::ReachPoint placed = state().document->reach_points[0];
+  geo::Transform lonlat(geo::parse_crs(state().document->crs), geo::parse_crs("EPSG:4326"));
+  const scene::Rect place = application_->map_place();
+  const auto lonlat_at = [&](geo::Point at) { return lonlat.target_from_source(application_->navigator().map_from_px({at.x - place.x, at.y - place.y})); };
+  EXPECT_NEAR(placed.lon, lonlat_at(px).x, 1e-9);
+  EXPECT_NEAR(placed.lat, lonlat_at(px).y, 1e-9);
+  EXPECT_TRUE(state().selection.rows.empty()) << "the click selects nothing";
+  const std::string before = application_->widgets().find("locate/figure/people")->text;
+
+  // A drag by the pin's head: the figures follow, the map stays.
+  const geo::Box view = application_->navigator().extent();
+  play({PointerMoved{px.x, px.y - 12}, ButtonChanged{0, true, {}}, PointerMoved{px.x + 30, px.y - 12}, PointerMoved{px.x + 90, px.y - 52}});
+  EXPECT_EQ(application_->store().history().position(), 1u) << "not yet";
+  EXPECT_NEAR(state().document->reach_points[0].lon, lonlat_at({px.x + 90, 0}).x, 1e-3);
+  EXPECT_NE(application_->widgets().find("locate/figure/people")->text, before);
+  play({ButtonChanged{0, false, {}}});
+  EXPECT_EQ(application_->store().history().position(), 2u) << "one step";
+  EXPECT_EQ(application_->navigator().extent(), view);
+  const model::ReachPoint dragged = state().document->reach_points[0];
+  EXPECT_NEAR(dragged.lat, lonlat_at({px.x + 90, px.y - 40}).y, 1e-9) << "it keeps its distance to the pointer";
+
+  // Escape puts it back, and the hand still on the button moves nothing.
+  play({PointerMoved{px.x + 90, px.y - 40}, ButtonChanged{0, true, {}}, PointerMoved{px.x, px.y}});
+  EXPECT_NE(state().document->reach_points[0], dragged);
+  tap(GLFW_KEY_ESCAPE);
+  EXPECT_EQ(state().document->reach_points[0], dragged);
+  play({PointerMoved{px.x - 60, px.y}, ButtonChanged{0, false, {}}});
+  EXPECT_EQ(state().document->reach_points[0], dragged);
+  EXPECT_EQ(application_->store().history().position(), 2u);
+
+  tap(GLFW_KEY_Z, {.ctrl = true});
+  EXPECT_EQ(state().document->reach_points[0], placed);
+  tap(GLFW_KEY_DELETE);
+  EXPECT_TRUE(state().document->reach_points.empty());
+}
+
+TEST_F(TheWindow, PinsAreTakenInHandOnlyWherePointsAreTheJob) {
+  const geo::Point px = px_of("Pedamaran Timur");
+  geo::Transform lonlat(geo::parse_crs(state().document->crs), geo::parse_crs("EPSG:4326"));
+  const scene::Rect place = application_->map_place();
+  const geo::Point at = lonlat.target_from_source(application_->navigator().map_from_px({px.x - place.x, px.y - place.y}));
+  application_->store().dispatch(session::Commit{model::SetReachPoint{session::new_reach_point(*state().document, at, 5)}});
+  settle();
+  const geo::Box view = application_->navigator().extent();
+  play({PointerMoved{px.x, px.y - 8}, ButtonChanged{0, true, {}}, PointerMoved{px.x + 60, px.y - 8}, ButtonChanged{0, false, {}}});
+  EXPECT_EQ(state().document->reach_points[0].lon, at.x);
+  EXPECT_NE(application_->navigator().extent(), view) << "it is the map that was dragged";
+  tap(GLFW_KEY_DELETE);
+  EXPECT_EQ(state().document->reach_points.size(), 1u);
 }
 
 TEST_F(TheWindow, ADroppedFileIsAddedInOneStepAndABrokenOneIsToldOf) {

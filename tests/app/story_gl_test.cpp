@@ -85,7 +85,7 @@ class Story {
   }
 
   void key(const std::string& text) {
-    static const std::map<std::string, int> names = {{"escape", GLFW_KEY_ESCAPE}, {"enter", GLFW_KEY_ENTER}, {"home", GLFW_KEY_HOME}, {"f1", GLFW_KEY_F1}};
+    static const std::map<std::string, int> names = {{"escape", GLFW_KEY_ESCAPE}, {"enter", GLFW_KEY_ENTER}, {"home", GLFW_KEY_HOME}, {"f1", GLFW_KEY_F1}, {"delete", GLFW_KEY_DELETE}};
     Modifiers with;
     std::string name = text;
     for (std::size_t plus; (plus = name.find('+')) != std::string::npos; name.erase(0, plus + 1)) {
