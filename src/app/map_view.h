@@ -21,6 +21,7 @@ class MapView {
     double width_px = 0, height_px = 0;
     double px_per_mm = 96 / 25.4;
     double symbol_scale = 1;               ///< of type, markers and lines
+    std::vector<scene::Rect> obstacles;    ///< mm from the map's corner, kept free of labels
     friend bool operator==(const Wanted&, const Wanted&) = default;
   };
 
@@ -65,6 +66,7 @@ class MapView {
   std::shared_ptr<const model::Document> document_;
   std::shared_ptr<const model::Inputs> inputs_;
   std::string theme_, language_;
+  std::vector<std::string> layers_;
   Wanted wanted_;
   bool stale_ = true;              ///< something it waited for has come
 
