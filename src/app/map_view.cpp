@@ -47,7 +47,7 @@ scene::PreparedPtr MapView::prepared(const data::DatasetPtr& dataset, const geo:
   const double level = scene::level_tolerance(dense ? tolerance * dense_tolerance_px / tolerance_px : tolerance);
   if (scene::PreparedPtr there = cache_.find(dataset, crs, level)) return there;
   if (dataset->geometries.points.size() <= at_once_points) return cache_.get(dataset, crs, level);
-  const std::string key = key_of(*dataset, crs, level);
+  const std::string key = job_prefix_ + key_of(*dataset, crs, level);
   if (!pending_.contains(key)) start(dataset, crs, level, key);
   return cache_.stand_in(dataset, crs, level);
 }
@@ -94,6 +94,16 @@ bool MapView::update(const session::State& state, const Wanted& wanted, const co
   scene_.items = std::move(picture_.items);
   picture_.items.clear();
   return true;
+}
+
+std::vector<scene::DrawnLayer> MapView::legend_layers(const session::State& state, const core::Language& language) {
+  std::vector<scene::DrawnLayer> layers;
+  for (const model::Layer* layer : session::shown_layers(state)) {
+    const auto found = state.inputs->datasets.find(layer->source);
+    if (found == state.inputs->datasets.end()) continue;
+    layers.push_back({layer, found->second, resolved(*layer, found->second, language), nullptr});
+  }
+  return layers;
 }
 
 void MapView::trim() { cache_.trim(kept_levels); }

@@ -25,10 +25,16 @@ class MapView {
     friend bool operator==(const Wanted&, const Wanted&) = default;
   };
 
-  MapView(core::JobQueue& jobs, render::MeshCache& meshes) : jobs_(jobs), meshes_(meshes) {}
+  /// Two views of one queue need different names of their jobs.
+  MapView(core::JobQueue& jobs, render::MeshCache& meshes, std::string job_prefix = {})
+      : jobs_(jobs), meshes_(meshes), job_prefix_(std::move(job_prefix)) {}
 
   /// Brings scene and picture up to date. True when they were built again.
   bool update(const session::State& state, const Wanted& wanted, const core::Language& language);
+
+  /// The layers that a state shows, lowest first, with their styles and nothing prepared: what a legend needs before a map
+  /// is built. Layers without data are left out.
+  std::vector<scene::DrawnLayer> legend_layers(const session::State& state, const core::Language& language);
 
   const scene::Scene& scene() const { return scene_; }
   const scene::MapPicture& picture() const { return picture_; }
@@ -50,6 +56,7 @@ class MapView {
 
   core::JobQueue& jobs_;
   render::MeshCache& meshes_;
+  std::string job_prefix_;
   scene::PreparedCache cache_;
   struct Resolved {
     model::Style style;

@@ -70,10 +70,11 @@ void panel_of_mode(const Frame& frame, Widgets& widgets, const scene::Rect& plac
   switch (frame.settings->mode) {
     case Mode::score:
     case Mode::locate:
-    case Mode::present:
     case Mode::explore:
       memory.properties.layer = layer_in_question(frame, memory);
       return properties_panel(frame, widgets, place, memory.properties, requests);
+    case Mode::present:
+      return slides_panel(frame, widgets, place, memory.slides, requests);
   }
 }
 
@@ -171,6 +172,11 @@ void draw_panels(const Frame& frame, Widgets& widgets, PanelMemory& memory, Requ
   crs_dialog(frame, widgets, window, memory.crs, requests);
   unsaved_dialog(frame, widgets, window, memory.unsaved, requests);
   file_dialog(frame, widgets, window, memory.files, requests);
+}
+
+void draw_over_slide(const Frame& frame, Widgets& widgets, PanelMemory& memory) {
+  widgets.begin_frame();
+  if (memory.help_open) help_dialog(frame, widgets, {}, memory.help_open);
 }
 
 }  // namespace titik::ui

@@ -118,7 +118,8 @@ struct ModeTab {
   const char* key;
   const char* sentence;
 };
-constexpr ModeTab mode_tabs[] = {{Mode::explore, "top/mode/explore", tr_mark("Explore")}};
+constexpr ModeTab mode_tabs[] = {{Mode::explore, "top/mode/explore", tr_mark("Explore")},
+                                 {Mode::present, "top/mode/present", tr_mark("Present")}};
 
 /// The jobs of the program, as tabs. Returns their width.
 double mode_strip(const Frame& frame, Widgets& widgets, Requests& requests, ImVec2 at) {
