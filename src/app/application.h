@@ -77,6 +77,7 @@ class Application {
   const Presentation& presentation() const { return presentation_; }
   /// What stands on the slide that is shown, mm of the slide; nothing in it while none is.
   const scene::SlideFurniture& furniture() const { return furniture_; }
+  const std::map<std::string, ui::Thumbnail>& thumbnails() const { return thumbnails_.pictures(); }
   /// The slide is not as it was written: its map was moved, or the document was changed.
   bool slide_changed() const;
 
