@@ -2,6 +2,7 @@
 #include "app/map_view.h"
 
 #include "scene/prepared.h"
+#include "session/slides.h"
 
 namespace titik::app {
 namespace {
@@ -46,7 +47,7 @@ scene::PreparedPtr MapView::prepared(const data::DatasetPtr& dataset, const geo:
   const double level = scene::level_tolerance(dense ? tolerance * dense_tolerance_px / tolerance_px : tolerance);
   if (scene::PreparedPtr there = cache_.find(dataset, crs, level)) return there;
   if (dataset->geometries.points.size() <= at_once_points) return cache_.get(dataset, crs, level);
-  const std::string key = key_of(*dataset, crs, level);
+  const std::string key = job_prefix_ + key_of(*dataset, crs, level);
   if (!pending_.contains(key)) start(dataset, crs, level, key);
   return cache_.stand_in(dataset, crs, level);
 }
@@ -61,13 +62,14 @@ const scene::ResolvedStyle& MapView::resolved(const model::Layer& layer, const d
 
 bool MapView::update(const session::State& state, const Wanted& wanted, const core::Language& language) {
   finished_.clear();
-  const bool same = !stale_ && document_ == state.document && inputs_ == state.inputs && theme_ == state.theme &&
+  const bool same = !stale_ && document_ == state.document && inputs_ == state.inputs && theme_ == state.theme && layers_ == state.layers &&
                     language_ == language.code() && wanted_ == wanted;
   if (same || wanted.width_px <= 0 || wanted.height_px <= 0 || wanted.extent.empty()) return false;
   if (!document_ || document_->crs != state.document->crs) crs_ = state.document->crs.empty() ? geo::Crs{} : geo::parse_crs(state.document->crs);
   document_ = state.document;
   inputs_ = state.inputs;
   theme_ = state.theme;
+  layers_ = state.layers;
   language_ = language.code();
   wanted_ = wanted;
   stale_ = false;
@@ -75,12 +77,13 @@ bool MapView::update(const session::State& state, const Wanted& wanted, const co
   scene::MapRequest request;
   request.document = document_.get();
   request.inputs = inputs_.get();
-  request.layers = scene::layers_of(*document_, theme_);
+  request.layers = session::shown_layers(state);
   request.crs = crs_;
   request.extent = wanted.extent;
   request.frame = {0, 0, wanted.width_px / wanted.px_per_mm, wanted.height_px / wanted.px_per_mm};
   request.tolerance_mm = tolerance_px / wanted.px_per_mm;
   request.scale = wanted.symbol_scale;
+  request.obstacles = wanted.obstacles;
   request.background = document_->background;
   picture_ = scene::build_map(
       request, [this](const auto& dataset, const auto& crs, double tolerance) { return prepared(dataset, crs, tolerance); },
@@ -91,6 +94,16 @@ bool MapView::update(const session::State& state, const Wanted& wanted, const co
   scene_.items = std::move(picture_.items);
   picture_.items.clear();
   return true;
+}
+
+std::vector<scene::DrawnLayer> MapView::legend_layers(const session::State& state, const core::Language& language) {
+  std::vector<scene::DrawnLayer> layers;
+  for (const model::Layer* layer : session::shown_layers(state)) {
+    const auto found = state.inputs->datasets.find(layer->source);
+    if (found == state.inputs->datasets.end()) continue;
+    layers.push_back({layer, found->second, resolved(*layer, found->second, language), nullptr});
+  }
+  return layers;
 }
 
 void MapView::trim() { cache_.trim(kept_levels); }

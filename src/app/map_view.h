@@ -21,13 +21,20 @@ class MapView {
     double width_px = 0, height_px = 0;
     double px_per_mm = 96 / 25.4;
     double symbol_scale = 1;               ///< of type, markers and lines
+    std::vector<scene::Rect> obstacles;    ///< mm from the map's corner, kept free of labels
     friend bool operator==(const Wanted&, const Wanted&) = default;
   };
 
-  MapView(core::JobQueue& jobs, render::MeshCache& meshes) : jobs_(jobs), meshes_(meshes) {}
+  /// Two views of one queue need different names of their jobs.
+  MapView(core::JobQueue& jobs, render::MeshCache& meshes, std::string job_prefix = {})
+      : jobs_(jobs), meshes_(meshes), job_prefix_(std::move(job_prefix)) {}
 
   /// Brings scene and picture up to date. True when they were built again.
   bool update(const session::State& state, const Wanted& wanted, const core::Language& language);
+
+  /// The layers that a state shows, lowest first, with their styles and nothing prepared: what a legend needs before a map
+  /// is built. Layers without data are left out.
+  std::vector<scene::DrawnLayer> legend_layers(const session::State& state, const core::Language& language);
 
   const scene::Scene& scene() const { return scene_; }
   const scene::MapPicture& picture() const { return picture_; }
@@ -49,6 +56,7 @@ class MapView {
 
   core::JobQueue& jobs_;
   render::MeshCache& meshes_;
+  std::string job_prefix_;
   scene::PreparedCache cache_;
   struct Resolved {
     model::Style style;
@@ -65,6 +73,7 @@ class MapView {
   std::shared_ptr<const model::Document> document_;
   std::shared_ptr<const model::Inputs> inputs_;
   std::string theme_, language_;
+  std::vector<std::string> layers_;
   Wanted wanted_;
   bool stale_ = true;              ///< something it waited for has come
 

@@ -8,6 +8,8 @@ namespace titik::app {
 namespace {
 
 constexpr double flight_s = 0.22;            // between 150 and 250 ms: seen, and never waited for
+constexpr double longest_flight_s = 0.6;     // across the regency, for an audience that has to follow
+constexpr double far_screens = 4;            // moved or zoomed by so many, and longer flights take no longer
 constexpr double longest_step_s = 0.05;      // after a sleep a flight starts where the world stood still
 constexpr double settled_s = 0.6;            // a view that rests so long is one to come back to
 constexpr double air = 0.04;                 // around an extent that is shown
@@ -37,6 +39,14 @@ void Navigator::go_to(const View& goal, Motion motion) {
   if (motion == Motion::at_once || now_.units_per_px <= 0) {
     now_ = goal_;
     progress_ = 1;
+  }
+  duration_s_ = flight_s;
+  if (motion == Motion::flown && progress_ < 1) {
+    // In screens of the farther view, and doublings of the scale.
+    const double screen = std::max(width_, height_) * std::max(now_.units_per_px, goal_.units_per_px);
+    const double moved = std::hypot(goal_.centre.x - now_.centre.x, goal_.centre.y - now_.centre.y) / screen;
+    const double far = (moved + std::fabs(std::log2(goal_.units_per_px / now_.units_per_px))) / far_screens;
+    duration_s_ = flight_s + (longest_flight_s - flight_s) * std::min(1.0, far);
   }
   since_change_ = 0;
   unremembered_ = true;
@@ -105,7 +115,7 @@ bool Navigator::advance(double seconds) {
   since_change_ += seconds;
   if (unremembered_ && since_change_ >= settled_s) remember();
   if (progress_ >= 1) return false;
-  progress_ = std::min(1.0, progress_ + std::min(seconds, longest_step_s) / flight_s);
+  progress_ = std::min(1.0, progress_ + std::min(seconds, longest_step_s) / duration_s_);
   if (progress_ >= 1) {
     now_ = goal_;
     return true;
@@ -118,6 +128,12 @@ bool Navigator::advance(double seconds) {
   now_.centre.x = start_.centre.x + (goal_.centre.x - start_.centre.x) * share;
   now_.centre.y = start_.centre.y + (goal_.centre.y - start_.centre.y) * share;
   return true;
+}
+
+void Navigator::arrive() {
+  if (progress_ >= 1) return;
+  now_ = goal_;
+  progress_ = 1;
 }
 
 geo::Point Navigator::map_from_px(geo::Point px) const {

@@ -20,7 +20,8 @@ class Navigator {
   /// Nothing is shown yet, or the window has no size.
   bool empty() const { return now_.units_per_px <= 0 || width_ <= 0 || height_ <= 0; }
 
-  enum class Motion { at_once, eased };
+  /// `flown` takes the longer the farther it goes, up to 0.6 s.
+  enum class Motion { at_once, eased, flown };
   /// All of `extent`, centred, with a little air. An empty one changes nothing.
   void show(const geo::Box& extent, Motion motion);
   /// Exactly `extent`, centred, as large as it fits. An empty one changes nothing.
@@ -37,6 +38,8 @@ class Navigator {
   /// Moves on by so many seconds. True while there is something to see move.
   bool advance(double seconds);
   bool moving() const { return progress_ < 1; }
+  /// What moves comes to rest where it was going.
+  void arrive();
 
   geo::Box extent() const { return extent_of(now_); }        ///< what is shown now
   geo::Box goal() const { return extent_of(goal_); }         ///< and when it has come to rest
@@ -56,7 +59,7 @@ class Navigator {
 
   double width_ = 0, height_ = 0, covered_left_ = 0, covered_right_ = 0;
   View start_, now_, goal_;
-  double progress_ = 1;
+  double progress_ = 1, duration_s_ = 0.22;
   std::vector<View> views_;        ///< visited, oldest first
   std::size_t position_ = 0;
   double since_change_ = 0;        ///< seconds since the goal last changed

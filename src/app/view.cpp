@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <filesystem>
 #include <iostream>
 #include <sstream>
@@ -31,6 +32,7 @@ namespace {
 
 constexpr Option options[] = {
     {"--screenshot", "FILE", tr_mark("write the window as PNG when its map is complete, without a display, and end")},
+    {"--slide", "N", tr_mark("begin with the slides, at this one; without it, titik present begins with the first")},
     {"--size", "WxH", tr_mark("size of the window in pixels (1366x768)")},
     {"--scale", "N", tr_mark("size of the interface, 0.75 to 3")},
     {"--theme", "T", tr_mark("the theme to show")},
@@ -71,7 +73,10 @@ std::string traced(Application& application) {
   for (const std::uint32_t row : state.selection.rows) out << ":" << row;
   const geo::Box view = application.navigator().extent();
   out << " step=" << application.store().history().position() << " view=" << view.min_x << "," << view.min_y << "," << view.max_x << "," << view.max_y
-      << " layers=" << state.document->layers.size() << " complete=" << application.complete() << "\n";
+      << " layers=" << state.document->layers.size() << " complete=" << application.complete();
+  const Presentation& slides = application.presentation();
+  const char* blank = slides.blank() == Blank::black ? "black" : slides.blank() == Blank::white ? "white" : "none";
+  out << " slide=" << (slides.running() ? slides.slide() + 1 : 0) << " blank=" << blank << " changed=" << application.slide_changed() << "\n";
   for (const ui::WidgetRecord& record : application.widgets().records()) {
     out << record.name << "\t" << record.px.x << "," << record.px.y << "," << record.px.width << "," << record.px.height << "\t"
         << record.text << (record.value.empty() ? "" : " = " + record.value) << "\n";
@@ -85,13 +90,29 @@ void run_script(Application& application, const std::string& file) {
   }
 }
 
-int screenshot(Application::Options wanted, const Arguments& arguments, const std::string& file) {
+/// The slides are shown from --slide on, where it is given or `presenting` asks for them.
+void begin_slides(Application& application, const Arguments& arguments, bool presenting) {
+  const auto number = arguments.value("--slide");
+  if (!presenting && !number) return;
+  const std::size_t count = application.store().state().document->slides.size();
+  if (count == 0) {
+    throw Error(ErrorCode::not_found, message(tr_mark("The project has no slides")), message(tr_mark("Open it with titik view; Ctrl+M makes a slide of what is shown")));
+  }
+  const double first = number ? core::parse_number(*number).value_or(0) : 1;
+  if (first < 1 || first > static_cast<double>(count) || first != std::floor(first)) {
+    throw Error(ErrorCode::usage, message(tr_mark("There is no slide {0}"), *number), message(tr_mark("The project has the slides 1 to {0}"), count));
+  }
+  application.present(static_cast<std::size_t>(first) - 1);
+}
+
+int screenshot(Application::Options wanted, const Arguments& arguments, const std::string& file, bool presenting) {
   const render::OffscreenContext context;
   const Size size = size_of(arguments);
   wanted.workers = 0;
   Application application(std::move(wanted));
   if (const auto theme = arguments.value("--theme")) application.store().dispatch(session::SetTheme{*theme});
   if (const auto script = arguments.value("--script")) run_script(application, *script);
+  begin_slides(application, arguments, presenting);
   render::Target target(size.width, size.height);
   target.bind();
   std::vector<Event> events;
@@ -122,13 +143,14 @@ int screenshot(Application::Options wanted, const Arguments& arguments, const st
   return 0;
 }
 
-int run_window(Application::Options wanted, const Arguments& arguments) {
+int run_window(Application::Options wanted, const Arguments& arguments, bool presenting) {
   const Size size = size_of(arguments);
   Window window(size.width, size.height, "Titik");
   Application application(std::move(wanted), [] { Window::wake(); });
   window.connect_clipboard();
   if (const auto theme = arguments.value("--theme")) application.store().dispatch(session::SetTheme{*theme});
   if (const auto script = arguments.value("--script")) run_script(application, *script);
+  begin_slides(application, arguments, presenting);
   constexpr double idle_s = 30;   // nothing wakes the loop but events and jobs; this is only a net
   std::string last_traced;
   auto last = std::chrono::steady_clock::now();
@@ -151,12 +173,9 @@ int run_window(Application::Options wanted, const Arguments& arguments) {
   return 0;
 }
 
-}  // namespace
-
-int view(const std::vector<std::string>& raw, const core::Language& language) {
+int open_window(const std::vector<std::string>& raw, const core::Language& language, const char* help, bool presenting) {
   if (std::find(raw.begin(), raw.end(), "--help") != raw.end()) {
-    std::cout << language.text(tr_mark("titik view [PROJECT] [FILE…] [options]: opens the window; without a project, the one that comes with Titik")) << "\n"
-              << core::describe(options, language);
+    std::cout << language.text(help) << "\n" << core::describe(options, language);
     return 0;
   }
   const Arguments arguments(raw, options);
@@ -178,7 +197,17 @@ int view(const std::vector<std::string>& raw, const core::Language& language) {
     else wanted.files.emplace_back(path);
   }
   if (wanted.project.empty()) wanted.project = core::share_dir() / "oki.titik";
-  return picture ? screenshot(std::move(wanted), arguments, *picture) : run_window(std::move(wanted), arguments);
+  return picture ? screenshot(std::move(wanted), arguments, *picture, presenting) : run_window(std::move(wanted), arguments, presenting);
+}
+
+}  // namespace
+
+int view(const std::vector<std::string>& raw, const core::Language& language) {
+  return open_window(raw, language, tr_mark("titik view [PROJECT] [FILE…] [options]: opens the window; without a project, the one that comes with Titik"), false);
+}
+
+int present(const std::vector<std::string>& raw, const core::Language& language) {
+  return open_window(raw, language, tr_mark("titik present [PROJECT] [options]: shows the slides full screen; F1 lists the keys"), true);
 }
 
 }  // namespace titik::app

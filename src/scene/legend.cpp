@@ -13,7 +13,7 @@ constexpr TextStyle title_style{FontFace::bold, 8, Ink::text};
 constexpr TextStyle heading_style{FontFace::regular, 7, Ink::secondary};
 constexpr TextStyle entry_style{FontFace::regular, 7.5, Ink::text};
 constexpr TextStyle count_style{FontFace::medium, 7, Ink::secondary};
-constexpr double swatch_width = 7, swatch_height = 3.6, swatch_gap = 2, row_gap = 0.7, group_gap = 2.6, count_width = 9;
+constexpr double swatch_height = 3.6, swatch_gap = 2, row_gap = 0.7, group_gap = 2.6, count_width = 9;
 
 bool thematic(const DrawnLayer& layer) { return !std::holds_alternative<model::SingleSymbol>(layer.layer->style.symbology); }
 
@@ -44,19 +44,20 @@ void draw_swatch(Composer& composer, const LegendEntry& entry, geo::GeometryKind
 
 /// One row; returns its height.
 double draw_entry(Composer& composer, const LegendEntry& entry, const std::string& label, const DrawnLayer& layer,
-                  bool with_count, double x, double y, double width, const core::Language& language) {
+                  bool with_count, double x, double y, double width, const core::Language& language,
+                  const LegendOptions& options) {
   const geo::GeometryKind kind = layer.dataset->geometries.kind;
   const double marker = kind == geo::GeometryKind::point
                             ? composer.mm(entry.marker_mm > 0 ? entry.marker_mm : entry.symbol.marker.size_mm) + composer.mm(0.6)
                             : 0;
-  const double text_x = x + composer.mm(swatch_width + swatch_gap);
-  const double text_width = width - composer.mm(swatch_width + swatch_gap) - (with_count ? composer.mm(count_width) : 0);
+  const double text_x = x + composer.mm(options.swatch_width + swatch_gap);
+  const double text_width = width - composer.mm(options.swatch_width + swatch_gap) - (with_count ? composer.mm(count_width) : 0);
   Scene nothing;
   Composer measure(nothing, composer.scale(), false);
   const double text_height = measure.paragraph("", entry_style, label, 0, 0, text_width);
   const double height = std::max({text_height, composer.mm(swatch_height), marker});
   draw_swatch(composer, entry, kind,
-              {x, y + (height - composer.mm(swatch_height)) / 2, composer.mm(swatch_width), composer.mm(swatch_height)},
+              {x, y + (height - composer.mm(swatch_height)) / 2, composer.mm(options.swatch_width), composer.mm(swatch_height)},
               layer.layer->opacity);
   composer.paragraph("legend/label", entry_style, label, text_x, y + (height - text_height) / 2, text_width);
   if (with_count) {
@@ -147,13 +148,13 @@ double draw_reach_entry(Composer& composer, const std::string& label, double x, 
 }
 
 double draw_theme_layer(Composer& composer, const DrawnLayer& layer, double x, double y, double width,
-                        const core::Language& language) {
+                        const core::Language& language, const LegendOptions& options) {
   double used = composer.paragraph("legend/title", title_style, layer.layer->title.in(language.code()), x, y, width);
   const std::string heading = legend_heading(layer, language);
   // Without a heading the counts' own stands beside the title.
   const double heading_y = heading.empty() ? y + used - composer.line_height(heading_style) : y + used;
-  if (!heading.empty()) used += composer.paragraph("legend/heading", heading_style, heading, x, heading_y, width - composer.mm(count_width));
-  composer.line("legend/count", heading_style, language.text(layer.dataset->geometries.kind == geo::GeometryKind::polygon ? core::tr_mark("areas") : core::tr_mark("count")), x + width - composer.mm(count_width * 2),
+  if (!heading.empty()) used += composer.paragraph("legend/heading", heading_style, heading, x, heading_y, width - (options.counts ? composer.mm(count_width) : 0));
+  if (options.counts) composer.line("legend/count", heading_style, language.text(layer.dataset->geometries.kind == geo::GeometryKind::polygon ? core::tr_mark("areas") : core::tr_mark("count")), x + width - composer.mm(count_width * 2),
                 heading_y, composer.mm(count_width * 2), Align::right);
   used += composer.mm(0.6);
   if (const auto matrix = legend_matrix(layer, language)) {
@@ -165,8 +166,8 @@ double draw_theme_layer(Composer& composer, const DrawnLayer& layer, double x, d
   }
   const bool proportional = std::holds_alternative<model::Proportional>(layer.layer->style.symbology);
   for (const LegendEntry& entry : layer.style.legend) {
-    const bool count = !proportional || entry.count > 0;
-    used += draw_entry(composer, entry, entry.label, layer, count, x, y + used, width, language);
+    const bool count = options.counts && (!proportional || entry.count > 0);
+    used += draw_entry(composer, entry, entry.label, layer, count, x, y + used, width, language, options);
   }
   return used;
 }
@@ -211,13 +212,13 @@ std::string legend_heading(const DrawnLayer& layer, const core::Language& langua
 
 double draw_legend(Composer& composer, const std::vector<DrawnLayer>& layers,
                    std::span<const model::ReachPoint> reach_points, double x, double y, double width,
-                   const core::Language& language) {
+                   const core::Language& language, const LegendOptions& options) {
   double used = 0;
   const auto wanted = [](const DrawnLayer& layer) { return layer.layer->in_legend && !layer.layer->mask && !layer.style.legend.empty(); };
   for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
     if (!wanted(*layer) || !thematic(*layer)) continue;
     if (used > 0) used += composer.mm(group_gap);
-    used += draw_theme_layer(composer, *layer, x, y + used, width, language);
+    used += draw_theme_layer(composer, *layer, x, y + used, width, language, options);
   }
   const std::string reach = reach_legend(reach_points, language);
   const bool any = !reach.empty() || std::any_of(layers.begin(), layers.end(), [&](const DrawnLayer& layer) { return wanted(layer) && !thematic(layer); });
@@ -228,13 +229,26 @@ double draw_legend(Composer& composer, const std::vector<DrawnLayer>& layers,
     if (used > 0 && first) used += composer.mm(group_gap - row_gap);
     first = false;
     used += draw_entry(composer, layer->style.legend.front(), layer->layer->title.in(language.code()), *layer, false, x, y + used,
-                       width, language);
+                       width, language, options);
   }
   if (!reach.empty()) {
     if (used > 0 && first) used += composer.mm(group_gap - row_gap);
     used += draw_reach_entry(composer, reach, x, y + used, width);
   }
   return used;
+}
+
+double legend_label_width(const std::vector<DrawnLayer>& layers, double scale, const core::Language& language, const LegendOptions& options) {
+  double widest = 0;
+  for (const DrawnLayer& layer : layers) {
+    for (const LegendEntry& entry : layer.style.legend) {
+      const std::string& label = thematic(layer) ? entry.label : layer.layer->title.in(language.code());
+      widest = std::max(widest, text_width_mm(entry_style.face, entry_style.size_pt * mm_per_pt * scale, label));
+    }
+  }
+  const double counts = options.counts ? count_width : 0;
+  constexpr double rounding_mm = 0.1;
+  return widest + (options.swatch_width + swatch_gap + counts) * scale + rounding_mm;
 }
 
 }  // namespace titik::scene

@@ -14,12 +14,21 @@
 
 namespace titik::scene {
 
+struct LegendOptions {
+  bool counts = true;         ///< how many features a class has, at the right
+  double swatch_width = 7;    ///< mm at scale 1
+};
+
 /// Draws (or, with a measuring composer, measures) the legend of the layers that want one, thematic layers first, each
 /// group from the top layer down; then one row for the visible points of reach. Returns the height used; 0 when nothing
 /// wants a legend.
 double draw_legend(Composer& composer, const std::vector<DrawnLayer>& layers,
                    std::span<const model::ReachPoint> reach_points, double x, double y, double width,
-                   const core::Language& language);
+                   const core::Language& language, const LegendOptions& options = {});
+
+/// The width at which no label of the legend wraps, mm; titles and headings may.
+double legend_label_width(const std::vector<DrawnLayer>& layers, double scale, const core::Language& language,
+                          const LegendOptions& options = {});
 
 /// The legend of a typology: its classes as a square, high in x on the right and high in y on top.
 struct LegendMatrix {

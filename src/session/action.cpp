@@ -86,6 +86,12 @@ Action parse_select(Arguments& arguments) {
   return select;
 }
 
+Action parse_layers(Arguments& arguments) {
+  ShowLayers layers;
+  while (!arguments.empty()) layers.ids.push_back(arguments.text());
+  return layers;
+}
+
 Action parse_view(Arguments& arguments) {
   geo::Box extent;
   for (double* side : {&extent.min_x, &extent.min_y, &extent.max_x, &extent.max_y}) *side = arguments.number();
@@ -116,6 +122,7 @@ const std::map<std::string_view, Parse>& parsers() {
       {"step", [](Arguments& a) { return GoToStep{a.whole<std::size_t>()}; }},
       {"theme", [](Arguments& a) { return SetTheme{a.text()}; }},
       {"scenario", [](Arguments& a) { return ShowScenario{a.text()}; }},
+      {"layers", parse_layers},
       {"view", parse_view},
       {"home", [](Arguments&) { return Home{}; }},
       {"select", parse_select},
@@ -160,6 +167,11 @@ struct Write {
   std::string operator()(const GoToStep& a) const { return "step " + std::to_string(a.position); }
   std::string operator()(const SetTheme& a) const { return "theme " + quoted(a.id); }
   std::string operator()(const ShowScenario& a) const { return "scenario " + quoted(a.id); }
+  std::string operator()(const ShowLayers& a) const {
+    std::string line = "layers";
+    for (const std::string& id : a.ids) line += " " + quoted(id);
+    return line;
+  }
   std::string operator()(const SetView& a) const {
     const auto& [west, south, east, north] = a.extent;
     return "view " + core::round_trip(west) + " " + core::round_trip(south) + " " + core::round_trip(east) + " " +

@@ -30,6 +30,9 @@ struct SetTheme    { std::string id;                        bool operator==(cons
 /// Session state: the weights of a scenario are shown instead of the document's, until an index is changed; empty = the
 /// document's.
 struct ShowScenario{ std::string id;                        bool operator==(const ShowScenario&) const = default; };
+/// Session state: these layers are shown instead of the theme's (lowest first), until another theme is shown or an edit
+/// changes which layers are shown; none = those of the theme.
+struct ShowLayers  { std::vector<std::string> ids;          bool operator==(const ShowLayers&) const = default; };
 /// In the map CRS.
 struct SetView     { geo::Box extent;                       bool operator==(const SetView&) const = default; };
 struct Home        {                                        bool operator==(const Home&) const = default; };
@@ -49,12 +52,13 @@ struct Render      { std::filesystem::path path; std::string paper = "A4"; int d
 // clang-format on
 
 using Action = std::variant<Commit, Preview, EndPreview, Undo, Redo, GoToStep, SetTheme, SetView, Home, Select,
-                            SetLanguage, OpenProject, SaveProject, Render, ShowScenario, OpenDocument>;
+                            SetLanguage, OpenProject, SaveProject, Render, ShowScenario, OpenDocument, ShowLayers>;
 
 /// One action per line; empty lines and lines that begin with # are skipped. A line is a word, then texts as JSON
 /// strings or numbers; an edit is its JSON object (model/edit.h):
 ///   theme "kepadatan"
 ///   scenario "listrik_dulu"                 and scenario "" for the document's own weights
+///   layers "batas" "sekolah"                lowest first, instead of the theme's; layers alone for the theme's
 ///   edit {"set_layer_visible": {"id": "sekolah", "visible": false}}
 ///   preview {"set_layer_opacity": {"id": "sekolah", "opacity": 0.5}}
 ///   keep_preview                            and drop_preview

@@ -3,13 +3,14 @@
 
 #include "geo/crs.h"
 #include "scene/map.h"
+#include "session/slides.h"
 
 namespace titik::session {
 
 geo::Box home_of(const State& state) {
   const model::Document& document = *state.document;
   const geo::Crs crs = document.crs.empty() ? geo::Crs{} : geo::parse_crs(document.crs);
-  geo::Box home = scene::home_extent(document, *state.inputs, scene::layers_of(document, state.theme), crs);
+  geo::Box home = scene::home_extent(document, *state.inputs, shown_layers(state), crs);
   if (!home.empty()) return home;
   std::vector<const model::Layer*> all;
   for (const model::Layer& layer : document.layers) all.push_back(&layer);

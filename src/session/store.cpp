@@ -54,6 +54,13 @@ std::shared_ptr<const model::Document> with_scenario(std::shared_ptr<const model
   return changed;
 }
 
+bool changes_shown_layers(const model::Edit& edit) {
+  if (const auto* together = std::get_if<model::Together>(&edit))
+    return std::any_of(together->edits.begin(), together->edits.end(), changes_shown_layers);
+  return std::holds_alternative<model::SetTheme>(edit) || std::holds_alternative<model::SetLayerVisible>(edit) ||
+         std::holds_alternative<model::AddLayer>(edit) || std::holds_alternative<model::AddData>(edit);
+}
+
 bool changes_an_index(const model::Edit& edit) {
   if (const auto* together = std::get_if<model::Together>(&edit))
     return std::any_of(together->edits.begin(), together->edits.end(), changes_an_index);
@@ -71,6 +78,7 @@ void Store::Memory::show(std::shared_ptr<const model::Document> document) {
   }
   state.view = reprojected(state.view, before->crs, state.document->crs);
   if (!state.document->find_theme(state.theme)) state.theme.clear();
+  std::erase_if(state.layers, [&](const std::string& id) { return !state.document->find_layer(id); });
   if (!still_there(state.selection, state)) state.selection = {};
 }
 
@@ -93,12 +101,14 @@ struct Store::CarryOut {
   void operator()(const Commit& action) const {
     const model::Document& before = *memory.history.current();
     if (changes_an_index(action.edit)) memory.state.scenario.clear();
+    if (changes_shown_layers(action.edit)) memory.state.layers.clear();
     memory.history.commit(model::apply(before, action.edit), model::describe(before, action.edit));
     memory.history_moved();
   }
 
   void operator()(const Preview& action) const {
     if (changes_an_index(action.edit)) memory.state.scenario.clear();
+    if (changes_shown_layers(action.edit)) memory.state.layers.clear();
     memory.show(std::make_shared<const model::Document>(model::apply(*memory.history.current(), action.edit)));
     memory.preview = action.edit;
   }
@@ -132,6 +142,15 @@ struct Store::CarryOut {
       throw Error(ErrorCode::not_found, message(tr_mark("There is no theme “{0}”"), action.id));
     }
     memory.state.theme = action.id;
+    memory.state.layers.clear();
+  }
+
+  void operator()(const ShowLayers& action) const {
+    for (const std::string& id : action.ids) {
+      if (!memory.state.document->find_layer(id))
+        throw Error(ErrorCode::not_found, message(tr_mark("There is no layer “{0}”"), id));
+    }
+    memory.state.layers = action.ids;
   }
 
   void operator()(const ShowScenario& action) const {

@@ -24,14 +24,15 @@ struct Selection {
 };
 
 /// What panels and painters read. `document` is the preview while a widget is dragged, with the weights of the scenario
-/// that is shown. The theme exists in it, and so
-/// do the selected layer and rows; what an edit takes away is no longer shown or selected.
+/// that is shown. The theme and the shown layers exist in it, and so do the selected layer and rows; what an edit takes
+/// away is no longer shown or selected.
 struct State {
   std::shared_ptr<const model::Document> document;
   std::shared_ptr<const model::Inputs> inputs;  ///< of `document`; the same as before while its data are
   std::filesystem::path project_path;           ///< where saving goes; empty: never saved, or opened from a template
   std::filesystem::path project_dir;            ///< where relative paths of the document start
   std::string theme;                            ///< a project opens with its first
+  std::vector<std::string> layers;              ///< shown instead of the theme's, lowest first; empty = the theme's
   std::string scenario;                         ///< whose indices take the place of the document's; empty = none
   geo::Box view;                                ///< in the map CRS; empty = home
   Selection selection;

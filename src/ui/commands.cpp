@@ -15,8 +15,12 @@ using core::tr_mark;
 // Numbers of GLFW, which this folder does not know.
 enum Key : int {
   escape = 256,
+  space = 32,
+  comma = 44,
+  period = 46,
   enter = 257,
   tab = 258,
+  backspace = 259,
   insert = 260,
   delete_key = 261,
   right = 262,
@@ -28,10 +32,12 @@ enum Key : int {
   home = 268,
   end = 269,
   f1 = 290,
+  f5 = 294,
   f11 = 300,
   keypad_0 = 320,
   keypad_minus = 333,
   keypad_plus = 334,
+  keypad_enter = 335,
 };
 
 constexpr KeyStroke plain(int key) { return {key, false, false, false}; }
@@ -47,6 +53,8 @@ const std::vector<CommandInfo>& table() {
     const char* view = tr_mark("View");
     const char* tools = tr_mark("Tools");
     const char* window = tr_mark("Window");
+    const char* slides = tr_mark("Slides");
+    const char* presentation = tr_mark("While slides are shown");
     using enum Command;
     return std::vector<CommandInfo>{
         {open, "open", tr_mark("Open project…"), file, {ctrl('O')}, "folder"},
@@ -83,6 +91,10 @@ const std::vector<CommandInfo>& table() {
         {tool_place_point, "tool_place_point", tr_mark("Place a point for its reach"), tools, {plain('P')}, "pin"},
         {remove_point, "remove_point", tr_mark("Remove the chosen point"), tools, {plain(delete_key)}, "trash"},
 
+        {add_slide, "add_slide", tr_mark("Make a slide of what is shown"), slides, {ctrl('M')}, "slide-add"},
+        {present, "present", tr_mark("Present from the first slide"), slides, {plain(f5)}, "play"},
+        {present_here, "present_here", tr_mark("Present from this slide"), slides, {shift(f5)}},
+
         {toggle_layers, "toggle_layers", tr_mark("Layer list"), window, {ctrl('1')}, "layers"},
         {toggle_properties, "toggle_properties", tr_mark("Properties"), window, {ctrl('2')}, "sliders"},
         {toggle_table, "toggle_table", tr_mark("Table"), window, {ctrl('3')}, "table"},
@@ -100,6 +112,45 @@ const std::vector<CommandInfo>& table() {
         {help, "help", tr_mark("Keys and help"), window, {plain(f1), shift('/')}, "help"},
         {about, "about", tr_mark("About Titik"), window, {}, "info"},
         {close_dialog, "close_dialog", tr_mark("Close, or stop what is under way"), window, {plain(escape)}},
+
+        {slide_next,
+         "slide_next",
+         tr_mark("Next slide; after digits the slide of that number"),
+         presentation,
+         {plain(page_down), plain(right), plain(Key::down), plain(space), plain(enter), plain(keypad_enter)},
+         nullptr,
+         true},
+        {slide_back,
+         "slide_back",
+         tr_mark("Previous slide"),
+         presentation,
+         {plain(page_up), plain(left), plain(Key::up)},
+         nullptr,
+         true},
+        {slide_first, "slide_first", tr_mark("First slide"), presentation, {plain(Key::home)}, nullptr, true},
+        {slide_last, "slide_last", tr_mark("Last slide"), presentation, {plain(Key::end)}, nullptr, true},
+        {slide_black,
+         "slide_black",
+         tr_mark("Black screen, and back"),
+         presentation,
+         {plain('B'), plain(period)},
+         nullptr,
+         true},
+        {slide_white,
+         "slide_white",
+         tr_mark("White screen, and back"),
+         presentation,
+         {plain('W'), plain(comma)},
+         nullptr,
+         true},
+        {slide_restore,
+         "slide_restore",
+         tr_mark("The slide as it was written"),
+         presentation,
+         {plain(backspace)},
+         nullptr,
+         true},
+        {slide_end, "slide_end", tr_mark("End the presentation"), presentation, {plain(escape)}, nullptr, true},
     };
   }();
   return all;
@@ -109,7 +160,12 @@ std::string key_name(int key) {
   switch (key) {
     case escape:
       return "Esc";
+    case space:
+      return "Space";
+    case backspace:
+      return "Backspace";
     case enter:
+    case keypad_enter:
       return "Enter";
     case tab:
       return "Tab";
@@ -155,11 +211,18 @@ const CommandInfo& info(Command command) {
   return *found;
 }
 
-std::optional<Command> command_of(const KeyStroke& stroke) {
+std::optional<Command> command_of(const KeyStroke& stroke, bool presenting) {
+  constexpr Command harmless[] = {Command::help,    Command::full_screen, Command::undo, Command::redo,
+                                  Command::zoom_in, Command::zoom_out,    Command::quit, Command::next_language,
+                                  Command::present, Command::present_here};
+  std::optional<Command> of_window;
   for (const CommandInfo& one : table()) {
-    if (std::find(one.keys.begin(), one.keys.end(), stroke) != one.keys.end()) return one.command;
+    if (std::find(one.keys.begin(), one.keys.end(), stroke) == one.keys.end()) continue;
+    if (one.presenting == presenting) return one.command;
+    if (!one.presenting && std::find(std::begin(harmless), std::end(harmless), one.command) != std::end(harmless))
+      of_window = one.command;
   }
-  return {};
+  return of_window;
 }
 
 std::string to_text(const KeyStroke& stroke) {

@@ -29,14 +29,16 @@ struct CommandInfo {
   const char* group;            ///< catalogue key
   std::vector<KeyStroke> keys;  ///< the first is shown
   const char* icon = nullptr;
+  bool presenting = false;  ///< means something only while slides are shown
 };
 
 /// In the order of the help list; each command once.
 std::span<const CommandInfo> commands();
 const CommandInfo& info(Command command);
 
-/// The command of a key stroke, if there is one.
-std::optional<Command> command_of(const KeyStroke& stroke);
+/// The command of a key stroke, if there is one. While slides are shown the keys of the presentation go first, and of
+/// all others only those remain that do no harm before an audience.
+std::optional<Command> command_of(const KeyStroke& stroke, bool presenting = false);
 /// "Ctrl+Shift+S"; empty for a command without a key.
 std::string keys_text(Command command);
 std::string to_text(const KeyStroke& stroke);

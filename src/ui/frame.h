@@ -2,6 +2,7 @@
 // All that panels read in one frame. Nothing in it can be changed by them.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -42,6 +43,11 @@ struct Measure {
   double area_m2 = 0;               ///< geodesic, of the closed ring; 0 below three points
 };
 
+/// A small picture of a slide.
+struct Thumbnail {
+  unsigned texture = 0;  ///< OpenGL's name; the first row is at the bottom
+};
+
 struct Frame {
   const session::State* state = nullptr;
   const model::History* history = nullptr;
@@ -60,6 +66,7 @@ struct Frame {
   std::vector<scene::Hit> under_pointer;    ///< uppermost first
 
   Tool tool = Tool::select;
+  const std::map<std::string, Thumbnail>* thumbnails = nullptr;  ///< of slides, by id; those that are not there yet are absent
   const Measure* measure = nullptr;         ///< nullptr = nothing measured
   const std::vector<Job>* jobs = nullptr;
   const std::vector<Notice>* notices = nullptr;

@@ -196,7 +196,9 @@ void layer_row(Panel& panel, const model::Layer& layer, bool in_theme,
   const Theme& t = current_theme();
   const std::string name = "layers/" + layer.id;
   const data::Dataset* dataset = panel.frame.state->inputs->dataset(layer.source);
-  const bool visible = shows(panel.document, panel.theme ? panel.theme->id : "", layer);
+  const std::vector<std::string>& instead = panel.frame.state->layers;
+  const bool visible = instead.empty() ? shows(panel.document, panel.theme ? panel.theme->id : "", layer)
+                                       : std::find(instead.begin(), instead.end(), layer.id) != instead.end();
   const std::string words = panel.frame.text(visible ? tr_mark("Hide") : tr_mark("Show"));
   const bool selected = panel.memory.selected == layer.id;
   if (selected) {

@@ -41,6 +41,9 @@ bool possible(const Frame& frame, Command command) {
       return frame.can_go_back;
     case Command::view_forward:
       return frame.can_go_forward;
+    case Command::present:
+    case Command::present_here:
+      return !frame.document().slides.empty();
     case Command::zoom_to_selection:
     case Command::clear_selection:
       return !frame.state->selection.layer.empty();
@@ -78,7 +81,7 @@ std::vector<PaletteLine> palette_lines(const Frame& frame, const std::string& wa
   }
   for (const CommandInfo& command : commands()) {
     // What closes this box or opens it is no use in it.
-    if (command.command == Command::palette || command.command == Command::close_dialog) continue;
+    if (command.command == Command::palette || command.command == Command::close_dialog || command.presenting) continue;
     lines.push_back({"command/" + std::string(command.key), frame.text(command.sentence), keys_text(command.command),
                      possible(frame, command.command)});
   }

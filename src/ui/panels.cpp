@@ -80,12 +80,13 @@ void panel_of_mode(const Frame& frame, Widgets& widgets, const scene::Rect& plac
   switch (frame.settings->mode) {
     case Mode::score:
       return score_panel(frame, widgets, place, memory.score, requests);
-    case Mode::present:
+    case Mode::locate:
+      return locate_panel(frame, widgets, place, memory.locate, requests);
     case Mode::explore:
       memory.properties.layer = layer_in_question(frame, memory);
       return properties_panel(frame, widgets, place, memory.properties, requests);
-    case Mode::locate:
-      return locate_panel(frame, widgets, place, memory.locate, requests);
+    case Mode::present:
+      return slides_panel(frame, widgets, place, memory.slides, requests);
   }
 }
 
@@ -197,6 +198,11 @@ void draw_panels(const Frame& frame, Widgets& widgets, PanelMemory& memory, Requ
   unsaved_dialog(frame, widgets, window, memory.unsaved, requests);
   export_dialog(frame, widgets, window, memory.exporting, memory.files, requests);
   file_dialog(frame, widgets, window, memory.files, requests);
+}
+
+void draw_over_slide(const Frame& frame, Widgets& widgets, PanelMemory& memory) {
+  widgets.begin_frame();
+  if (memory.help_open) help_dialog(frame, widgets, {}, memory.help_open);
 }
 
 }  // namespace titik::ui

@@ -20,6 +20,7 @@
 #include "ui/scatter_chart.h"
 #include "ui/score_panel.h"
 #include "ui/search_box.h"
+#include "ui/slides_panel.h"
 #include "ui/table_panel.h"
 #include "ui/unsaved_dialog.h"
 #include "ui/widgets.h"
@@ -48,12 +49,16 @@ struct PanelMemory {
   UnsavedMemory unsaved;
   BookmarkMemory bookmarks;
   bool copy_asked = false;  ///< the table, or the ranking, goes to the clipboard
+  SlidesMemory slides;
   bool help_open = false, about_open = false;
 };
 
 /// Draws everything into the current ImGui frame. `content_scale` is the monitor's; fonts and style fit it already.
 void draw_panels(const Frame& frame, Widgets& widgets, PanelMemory& memory, Requests& requests,
                  double content_scale = 1);
+
+/// What may lie over a slide of the presentation: the list of keys. All other panels are away.
+void draw_over_slide(const Frame& frame, Widgets& widgets, PanelMemory& memory);
 
 /// Commands that only open or close something of the interface: true when this was one, and it is done. The main loop
 /// gives every command here first, from keys and from panels alike.

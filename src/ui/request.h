@@ -26,7 +26,11 @@ enum class Command {
   bookmarks, find, palette, help, about, close_dialog,
   tool_select, tool_measure_length, tool_measure_area, tool_place_point, remove_point,
   toggle_layers, toggle_properties, toggle_table, hide_panels,
-  toggle_dark, next_language, scale_up, scale_down, scale_reset, full_screen,
+  toggle_dark, next_language, scale_up, scale_down, scale_reset,
+  add_slide, present, present_here,
+  // While slides are shown, and only then:
+  slide_next, slide_back, slide_first, slide_last, slide_black, slide_white, slide_restore, slide_end,
+  full_screen,
 };
 
 // clang-format off
@@ -40,6 +44,8 @@ struct PlaceSource   { model::Source source; bool replaces = false; };
 struct ReplaceData   { std::string source; std::filesystem::path path; };
 struct FlyTo         { geo::Box extent; };                                      ///< map CRS, with easing and some air
 struct ShowBookmark  { std::string id; };                                       ///< its place and its theme
+struct ShowSlide     { std::string id; };                                       ///< in the window, without presenting
+struct Present       { std::string id; };                                       ///< from this slide on; empty = the first
 struct ChangeSettings{ Settings settings; };
 struct CancelJob     { std::string key; };
 /// To the clipboard; `said` is told.
@@ -54,7 +60,8 @@ struct OpenNotice    { std::size_t index = 0; bool open = true; };              
 // clang-format on
 
 using Request = std::variant<session::Action, Command, OpenFiles, AddLayers, PlaceSource, ReplaceData, SaveAs, FlyTo, ShowBookmark,
-                             ChangeSettings, CancelJob, DismissNotice, OpenNotice, CopyText, ExportFigures, ExportTable, ExportLayer>;
+                             ShowSlide, Present, ChangeSettings, CancelJob, DismissNotice, OpenNotice, CopyText, ExportFigures,
+                             ExportTable, ExportLayer>;
 using Requests = std::vector<Request>;
 
 }  // namespace titik::ui

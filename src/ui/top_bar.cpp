@@ -121,7 +121,8 @@ struct ModeTab {
 };
 constexpr ModeTab mode_tabs[] = {{Mode::explore, "top/mode/explore", tr_mark("Explore")},
                                  {Mode::score, "top/mode/score", tr_mark("Score")},
-                                  {Mode::locate, "top/mode/locate", tr_mark("Locate")}};
+                                  {Mode::locate, "top/mode/locate", tr_mark("Locate")},
+                                 {Mode::present, "top/mode/present", tr_mark("Present")}};
 
 /// The jobs of the program, as tabs. Returns their width.
 double mode_strip(const Frame& frame, Widgets& widgets, Requests& requests, ImVec2 at) {

@@ -69,9 +69,10 @@ class Widgets {
   /// For what is drawn by hand: records the last ImGui item.
   void record_last(const std::string& name, const std::string& text, const std::string& value = {},
                    bool enabled = true);
+  /// And whether a test has pressed it.
+  bool take_press(const std::string& name);
 
  private:
-  bool take_press(const std::string& name);
   bool take_value(const std::string& name, std::string& value);
 
   void record(const std::string& name, const std::string& text, const std::string& value, bool enabled,

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """The real window under Xvfb, driven by xdotool like a hand: open and identify; pan and zoom; style and undo; open a
-second file; save and reopen. What happened is read from --ui-trace, and every step waits for its effect, never for time.
+second file; save and reopen; show slides. What happened is read from --ui-trace, and every step waits for its effect, never for time.
 Usage: check_window.py TITIK FOLDER"""
 import json
 import os
@@ -19,7 +19,7 @@ class Window:
     """Titik in an X server of its own."""
     opened = []
 
-    def __init__(self, titik, folder, *arguments):
+    def __init__(self, titik, folder, *arguments, command="view"):
         read, write = os.pipe()
         self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-noreset"],
                                        pass_fds=[write], stderr=subprocess.DEVNULL)
@@ -29,7 +29,7 @@ class Window:
         self.environment = dict(os.environ, DISPLAY=display, XDG_CONFIG_HOME=str(folder / "config"),
                                 TITIK_DATA_DIR=str(folder / "data"), LIBGL_ALWAYS_SOFTWARE="1")
         self.environment.pop("WAYLAND_DISPLAY", None)
-        self.program = subprocess.Popen([titik, "view", *map(str, arguments), "--ui-trace", "--size", "1366x768"],
+        self.program = subprocess.Popen([titik, command, *map(str, arguments), "--ui-trace", "--size", "1366x768"],
                                         env=self.environment, stdout=subprocess.PIPE, text=True)
         Window.opened.append(self)
         self.state, self.widgets, self.ready = {}, {}, threading.Condition()
@@ -114,6 +114,59 @@ def write_project(folder):
     return folder / "peta.titik"
 
 
+def present(titik, folder, project):
+    """Slides with the keys that a clicker sends, one after the other, as fast as X takes them."""
+    document = json.loads(project.read_text())
+    document["slides"] = [{"id": f"s{i}", "title": f"Salindia {i}"} for i in range(1, 13)]
+    slides = folder / "salindia.titik"
+    slides.write_text(json.dumps(document))
+    window = Window(titik, folder, slides, command="present")
+
+    def on(slide, blank="none"):
+        return lambda: window.state["slide"] == str(slide) and window.state["blank"] == blank
+
+    window.wait("the first slide is shown", on(1))
+    at = 1
+    for key in ("Next", "Right", "Down", "space", "Return"):
+        window.xdotool("key", key)
+        at += 1
+        window.wait(f"{key} shows the next slide", on(at))
+    for key in ("Prior", "Left", "Up"):
+        window.xdotool("key", key)
+        at -= 1
+        window.wait(f"{key} goes back", on(at))
+    window.xdotool("key", "--delay", "0", "Next", "Next", "Next")
+    window.wait("three fast keys are three slides", on(at + 3))
+    window.xdotool("key", "End")
+    window.wait("End shows the last", on(12))
+    window.xdotool("key", "Home")
+    window.wait("Home shows the first", on(1))
+    window.xdotool("key", "1", "1", "Return")
+    window.wait("11 and Enter", on(11))
+    for key, blank in (("b", "black"), ("period", "black"), ("w", "white"), ("comma", "white")):
+        window.xdotool("key", key)
+        window.wait(f"{key} makes the screen {blank}", on(11, blank))
+        window.xdotool("key", key)
+        window.wait(f"{key} brings the slide back", on(11))
+    authored = window.view()
+    window.move(600, 420)
+    window.xdotool("click", "--repeat", "2", "4")
+    window.wait("the wheel comes nearer", lambda: window.state["changed"] == "1" and window.view() != authored)
+    window.xdotool("key", "BackSpace")
+    window.wait("Backspace restores the slide", lambda: window.state["changed"] == "0" and
+                abs(window.view()[0] - authored[0]) < 1e-6 * abs(authored[0]))
+    window.xdotool("click", 1)
+    window.wait("a click shows the next", on(12))
+    window.xdotool("key", "Escape")
+    window.wait("Esc ends", on(0))
+    window.wait("and the panels are there again", lambda: "top/project" in window.widgets)
+    window.xdotool("key", "F5")
+    window.wait("F5 begins again", on(1))
+    window.xdotool("key", "Escape")
+    window.wait("Esc ends again", on(0))
+    window.close()
+
+
 def main():
     titik, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     shutil.rmtree(folder, ignore_errors=True)
@@ -170,6 +223,7 @@ def main():
     window.xdotool("key", "ctrl+z")
     window.wait("and a step that can be undone", lambda: window.state["layers"] == "1")
     window.close()
+    present(titik, folder, project)
     print("window: open, identify, pan, zoom, style, undo, save, reopen, add: all as it should be")
 
 
