@@ -13,6 +13,7 @@
 #include "app/importer.h"
 #include "app/input.h"
 #include "app/map_view.h"
+#include "app/pixel_copy.h"
 #include "app/navigator.h"
 #include "core/job_queue.h"
 #include "render/gl_painter.h"
@@ -118,6 +119,7 @@ class Application {
     double ms = 0;
   };
   std::unique_ptr<Painting> painting_;
+  PixelCopy copy_;                               ///< of the picture, for this frame's draw list
   geo::Box scale_of_;                            ///< the extent that the scale was measured for: PROJ is no work for every frame
   double scale_denominator_ = 0;
   double paint_ms_ = 0;
