@@ -866,14 +866,27 @@ void Application::draw_map(const ui::Regions& regions) {
   if (width <= 0 || height <= 0) return;
   ImDrawList* list = ImGui::GetBackgroundDrawList();
   const auto at = [&](geo::Point px) { return ImVec2(static_cast<float>(regions.map.x + px.x), static_cast<float>(regions.map.y + px.y)); };
-  const core::Colour background = store_->state().document->background;
-  list->AddRectFilled(at({0, 0}), at({regions.map.width, regions.map.height}), IM_COL32(background.r, background.g, background.b, 255));
-  if (navigator_.empty()) return;
+  const auto ground = [&] {
+    const core::Colour colour = store_->state().document->background;
+    list->AddRectFilled(at({0, 0}), at({regions.map.width, regions.map.height}), IM_COL32(colour.r, colour.g, colour.b, 255));
+  };
+  if (navigator_.empty()) return ground();
   paint_map(width, height);
-  if (!target_) return;
+  if (!target_) return ground();
   const geo::Point top_left = navigator_.px_from_map({painted_extent_.min_x, painted_extent_.max_y});
   const geo::Point bottom_right = navigator_.px_from_map({painted_extent_.max_x, painted_extent_.min_y});
+  const double least = 1e-3;  // px
+  const bool covers = top_left.x < least && top_left.y < least && bottom_right.x > width - least && bottom_right.y > height - least;
+  if (!covers) ground();
   list->PushClipRect(at({0, 0}), at({regions.map.width, regions.map.height}));
+  const geo::Point corner{regions.map.x + top_left.x, regions.map.y + top_left.y}, whole{std::round(corner.x), std::round(corner.y)};
+  const bool same_size = std::fabs(bottom_right.x - top_left.x - target_->width_px()) < least && std::fabs(bottom_right.y - top_left.y - target_->height_px()) < least;
+  if (same_size && std::fabs(corner.x - whole.x) < least && std::fabs(corner.y - whole.y) < least) {
+    copy_ = {target_->framebuffer(), target_->width_px(), target_->height_px(), static_cast<int>(whole.x), static_cast<int>(whole.y)};
+    list->AddCallback(copy_pixels, &copy_);
+    list->PopClipRect();
+    return;
+  }
   // The texture's rows run from the bottom.
   const auto picture = reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(target_->texture()));  // NOLINT(performance-no-int-to-ptr): what ImGui calls a texture
   list->AddImage(picture, at(top_left), at(bottom_right), {0, 1}, {1, 0});
@@ -1000,6 +1013,9 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
   else ui::draw_panels(shown, widgets_, memory_, requests, surface.content_scale);
   ImGui::Render();
   glViewport(0, 0, surface.width_px, surface.height_px);
+  const core::Colour panel = ui::current_theme().panel;
+  glClearColor(panel.r / 255.0f, panel.g / 255.0f, panel.b / 255.0f, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   carry_out(requests);
   exporter_->want(store_->state(), memory_.exporting.wanted);

@@ -15,6 +15,7 @@
 #include "app/importer.h"
 #include "app/input.h"
 #include "app/map_view.h"
+#include "app/pixel_copy.h"
 #include "app/navigator.h"
 #include "app/reach_tool.h"
 #include "app/presentation.h"
@@ -176,6 +177,7 @@ class Application {
     double ms = 0;
   };
   std::unique_ptr<Painting> painting_;
+  PixelCopy copy_;                               ///< of the picture, for this frame's draw list
   geo::Box scale_of_;                            ///< the extent that the scale was measured for: PROJ is no work for every frame
   double scale_denominator_ = 0;
   double paint_ms_ = 0;

@@ -82,11 +82,13 @@ void separator() {
 void card_ground(ImDrawList& list, ImVec2 least, ImVec2 most) {
   const Theme& t = current_theme();
   const float r = px(radius);
+  // Rings that reach a little below the card, not whole plates: a software renderer blends every pixel of them.
+  const float below = px(4);
   for (int i = 4; i >= 1; --i) {
-    const float spread = px(i * 1.5);
+    const float spread = px(i * 1.5), width = spread + below, middle = spread - width / 2;
     const auto alpha = static_cast<std::uint8_t>(t.shadow.a / 4);
-    list.AddRectFilled({least.x - spread, least.y - spread + px(2)}, {most.x + spread, most.y + spread + px(2)},
-                       u32(core::with_alpha(t.shadow, alpha)), r + spread);
+    list.AddRect({least.x - middle, least.y - middle + px(2)}, {most.x + middle, most.y + middle + px(2)},
+                 u32(core::with_alpha(t.shadow, alpha)), r + middle, 0, width);
   }
   list.AddRectFilled(least, most, u32(t.panel), r);
   list.AddRect({least.x + 0.5f, least.y + 0.5f}, {most.x - 0.5f, most.y - 0.5f}, u32(t.line), r, 0, 1);
@@ -116,8 +118,7 @@ void begin_panel(const char* name, const scene::Rect& place, Ground ground, bool
   ImGui::SetNextWindowPos(vec2(place.x, place.y));
   ImGui::SetNextWindowSize(vec2(place.width, place.height));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(padding_px), px(padding_px)});
-  ImGuiWindowFlags flags = bare | ImGuiWindowFlags_NoScrollWithMouse;
-  if (ground != Ground::panel) flags |= ImGuiWindowFlags_NoBackground;
+  ImGuiWindowFlags flags = bare | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground;
   if (ground == Ground::dialog)
     flags &= ~(ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoFocusOnAppearing);
   if (!inputs) flags |= ImGuiWindowFlags_NoInputs;

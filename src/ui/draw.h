@@ -34,7 +34,8 @@ void separator();
 void card_ground(ImDrawList& list, ImVec2 least, ImVec2 most);
 void tooltip(const std::string& text);
 
-/// A window without decoration at a place of the screen. Always call end_panel().
+/// A window without decoration at a place of the screen. Always call end_panel(). A panel has no ground of its own: the
+/// window is cleared to its colour, since a software renderer would take longer for that than for all that is on it.
 /// A dialog is a card that lies above all panels and takes the keyboard when it opens.
 enum class Ground { panel, card, dialog, none };
 void begin_panel(const char* name, const scene::Rect& place, Ground ground, bool inputs = true,
