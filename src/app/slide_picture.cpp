@@ -21,6 +21,7 @@ scene::SlideFurniture furniture_of(MapView& map, const session::State& state, co
   request.width_mm = width_mm;
   request.remark = remark;
   request.layers = map.legend_layers(state, language);
+  request.reach_points = state.document->reach_points;
   return scene::build_slide(request, language);
 }
 

@@ -131,8 +131,9 @@ double draw_matrix(Composer& composer, const LegendMatrix& matrix, double opacit
 }
 
 /// The row of the points of reach: a piece of the circle's edge.
-double draw_reach_entry(Composer& composer, const std::string& label, double x, double y, double width) {
-  const double text_x = x + composer.mm(swatch_width + swatch_gap), text_width = width - composer.mm(swatch_width + swatch_gap);
+double draw_reach_entry(Composer& composer, const std::string& label, double x, double y, double width,
+                        const LegendOptions& options) {
+  const double text_x = x + composer.mm(options.swatch_width + swatch_gap), text_width = width - composer.mm(options.swatch_width + swatch_gap);
   Scene nothing;
   Composer measure(nothing, composer.scale(), false);
   const double text_height = measure.paragraph("", entry_style, label, 0, 0, text_width);
@@ -142,7 +143,7 @@ double draw_reach_entry(Composer& composer, const std::string& label, double x, 
     (*line)->width_mm *= composer.scale();
     for (double& dash : (*line)->dash_mm) dash *= composer.scale();
   }
-  composer.rect("legend/swatch", {x, y + (height - composer.mm(swatch_height)) / 2, composer.mm(swatch_width), composer.mm(swatch_height)}, symbol);
+  composer.rect("legend/swatch", {x, y + (height - composer.mm(swatch_height)) / 2, composer.mm(options.swatch_width), composer.mm(swatch_height)}, symbol);
   composer.paragraph("legend/label", entry_style, label, text_x, y + (height - text_height) / 2, text_width);
   return height + composer.mm(row_gap);
 }
@@ -160,7 +161,8 @@ double draw_theme_layer(Composer& composer, const DrawnLayer& layer, double x, d
   if (const auto matrix = legend_matrix(layer, language)) {
     used += draw_matrix(composer, *matrix, layer.layer->opacity, x, y + used, width, language);
     for (const LegendEntry* entry : matrix->others) {
-      used += composer.mm(row_gap) + draw_entry(composer, *entry, entry->label, layer, true, x, y + used + composer.mm(row_gap), width, language);
+      used += composer.mm(row_gap) + draw_entry(composer, *entry, entry->label, layer, options.counts, x,
+                                                 y + used + composer.mm(row_gap), width, language, options);
     }
     return used;
   }
@@ -233,7 +235,7 @@ double draw_legend(Composer& composer, const std::vector<DrawnLayer>& layers,
   }
   if (!reach.empty()) {
     if (used > 0 && first) used += composer.mm(group_gap - row_gap);
-    used += draw_reach_entry(composer, reach, x, y + used, width);
+    used += draw_reach_entry(composer, reach, x, y + used, width, options);
   }
   return used;
 }

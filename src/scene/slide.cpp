@@ -182,7 +182,7 @@ class Slide {
     const auto measured = [&](double scale, double width) {
       Scene nothing;
       Composer composer(nothing, scale, false);
-      return draw_legend(composer, layers, 0, 0, width, language_, slide_options());
+      return draw_legend(composer, layers, request_.reach_points, 0, 0, width, language_, slide_options());
     };
     double scale = legend_scale * scale_;
     while (layers.size() > 1 && measured(scale, width_of(layers, scale)) > most) {
@@ -200,7 +200,7 @@ class Slide {
     ground.outline = model::Line{Ink::line, px(1), {}};
     composer.rect("slide/card", place, ground);
     furniture_.cards.push_back(place);
-    draw_legend(composer, layers, place.x + px(legend_padding), place.y + px(legend_padding), width, language_,
+    draw_legend(composer, layers, request_.reach_points, place.x + px(legend_padding), place.y + px(legend_padding), width, language_,
                 slide_options());
     furniture_.blocks.push_back(
         {"slide/legend", {place.x + px(legend_padding), place.y + px(legend_padding), width, height}});

@@ -26,6 +26,7 @@ struct SlideRequest {
   std::string number;              ///< "3 / 8"
   std::string remark;              ///< beside the number: what was changed, the number that is being typed
   std::vector<DrawnLayer> layers;  ///< lowest first; only their styles and data count, not what is prepared
+  std::vector<model::ReachPoint> reach_points;
 };
 
 struct SlideFurniture {
