@@ -65,7 +65,7 @@ TEST(BundledProject, TheTypologyNamesThreeGrowthPoints) {
   const data::Facts facts = data::read_facts(data_folder + "indicators.csv");
   std::map<std::string, std::map<std::string, double>> values;  // by code and column
   for (const data::Fact& fact : facts.values) {
-    if (fact.bps_code.size() == 7) values[fact.bps_code][fact.indicator + "@" + std::to_string(fact.year)] = fact.value;
+    if (fact.area_code.size() == 7) values[fact.area_code][fact.indicator + "@" + std::to_string(fact.year)] = fact.value;
   }
   const Typology* typology = document.find_typology("tipologi_digital");
   ASSERT_TRUE(typology);
