@@ -188,6 +188,7 @@ TEST_F(InputsTest, IndicesOfAScenarioSeeOneAnotherAndABrokenOneIsAWarning) {
   before.inputs.erase(before.inputs.begin());
   Recipe broken = before;
   broken.id = "rusak";
+  broken.title = {};
   broken.inputs[0].column = "nonesuch";
   document.recipes.push_back(above);
   document.scenarios = {{.id = "dulu", .recipes = {before, broken, above}}};
