@@ -94,6 +94,7 @@ class List {
     const model::IndexInput& input = view_.recipe.inputs[i];
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
     title_line(i, input);
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - px(3));  // the two lines belong together
     weight_line(i, input);
     ImGui::PopStyleVar();
   }
@@ -196,7 +197,7 @@ class List {
       else
         locked().insert(input.column);
     }
-    ImGui::SetCursorScreenPos(vec2(at.x, at.y + px(row_height + 2)));
+    ImGui::SetCursorScreenPos(vec2(at.x, at.y + px(row_height)));
     ImGui::Dummy({1, 0});
   }
 

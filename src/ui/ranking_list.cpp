@@ -174,7 +174,7 @@ class List {
   }
 
   void press(std::uint32_t of) {
-    go_to(view_, of, true, requests_);
+    go_to(view_, of, requests_);
     for (const Request& request : requests_) {
       const auto* action = std::get_if<session::Action>(&request);
       if (const auto* select = action ? std::get_if<session::Select>(action) : nullptr)

@@ -30,7 +30,7 @@ class Card {
     widgets_.record_last("score/why/sentence", "", frame_.text(card_.sentence));
     ImGui::Dummy({1, px(2)});
     if (widgets_.button("score/why/fly", frame_.text(tr_mark("Fly there"))))
-      go_to(view_, static_cast<std::uint32_t>(card_.row), true, requests_);
+      fly_to(view_, static_cast<std::uint32_t>(card_.row), requests_);
     if (card_.score) parts();
     robust();
   }

@@ -49,11 +49,14 @@ void title_field(const Frame& frame, Widgets& widgets, const model::Recipe& reci
   bool left = false;
   widgets.text_field("score/title", frame.text(tr_mark("Name of the index")), *memory.typed_title, memory.focus_title,
                      &left);
-  const bool given_up = !memory.focus_title && !ImGui::IsItemActive() && !left;
   memory.focus_title = false;
+  // The keyboard comes to it a frame or two later; when it leaves without a change, the choice comes back.
+  const bool given_up = memory.title_active && !ImGui::IsItemActive() && !left;
+  memory.title_active = ImGui::IsItemActive();
   if (!left && !given_up) return;
   const std::string typed = *memory.typed_title;
   memory.typed_title.reset();
+  memory.title_active = false;
   if (!left || typed.find_first_not_of(' ') == std::string::npos) return;
   model::Recipe changed = recipe;
   changed.title = renamed(recipe.title, typed, frame.language->code());

@@ -24,7 +24,7 @@ struct ScoreMemory {
   ScenarioMemory scenarios;
 
   std::optional<std::string> typed_title;  ///< while the index is renamed
-  bool focus_title = false;
+  bool focus_title = false, title_active = false;
   double part_height_px = 0;  ///< of the upper part's content, as the last frame found it
 
   // Found out for these; not while a weight is dragged.

@@ -60,7 +60,7 @@ const data::Column* names_of(const data::Dataset& dataset) {
   return nullptr;
 }
 
-void go_to(const ScoreView& view, std::uint32_t row, bool fly, Requests& requests) {
+void go_to(const ScoreView& view, std::uint32_t row, Requests& requests) {
   std::vector<std::uint32_t> rows = {row};
   if (ImGui::GetIO().KeyCtrl) {
     rows = view.selected;
@@ -72,7 +72,11 @@ void go_to(const ScoreView& view, std::uint32_t row, bool fly, Requests& request
   }
   if (!view.layer.empty())
     requests.emplace_back(session::Action(session::Select{rows.empty() ? "" : view.layer, rows}));
-  if (!fly || rows.empty() || !view.dataset) return;
+  if (!rows.empty()) fly_to(view, row, requests);
+}
+
+void fly_to(const ScoreView& view, std::uint32_t row, Requests& requests) {
+  if (!view.dataset) return;
   const geo::Box extent = session::rows_extent(*view.dataset, std::span(&row, 1), view.frame.crs);
   if (!extent.empty()) requests.emplace_back(FlyTo{extent});
 }

@@ -43,7 +43,8 @@ std::vector<std::uint32_t> selected_rows_of(const Frame& frame, const std::strin
 const data::Column* names_of(const data::Dataset& dataset);
 
 /// Select it (with Ctrl: too, or no longer) and fly to it.
-void go_to(const ScoreView& view, std::uint32_t row, bool fly, Requests& requests);
+void go_to(const ScoreView& view, std::uint32_t row, Requests& requests);
+void fly_to(const ScoreView& view, std::uint32_t row, Requests& requests);
 
 /// The colour of the indicator that stands at `index` of the recipe, on the panels' ground.
 core::Colour indicator_colour(std::size_t index);

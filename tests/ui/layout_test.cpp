@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "model/project_file.h"
+#include "session/scenario.h"
 #include "support/fixture_oki.h"
 #include "ui/window_world.h"
 
@@ -192,6 +193,28 @@ TEST_P(WholeWindow, ShowsEveryWidgetWholeInBothLanguagesLightAndDark) {
       world.settings.table_open = true;
       world.rebuild();
       check("table");
+      world.notices.clear();
+      world.jobs.clear();
+      world.tool = Tool::select;
+      world.measure.reset();
+      world.settings.mode = Mode::score;
+      world.memory.score.recipe = "kebutuhan";
+      world.memory.dock = PanelMemory::Dock::chart;
+      world.rebuild();
+      check("weights and chart");
+      world.settings.table_open = false;
+      world.store.dispatch(session::Select{"prioritas", {0}});
+      world.store.dispatch(session::Commit{
+          session::keep_scenario(*world.store.state().document, "Listrik dan jaringan seluler di dataran gambut")});
+      world.memory.score.scenarios.compared = world.store.state().document->scenarios.front().id;
+      world.rebuild();
+      check("weights, compared");
+      world.memory.score.part = ScoreMemory::Part::why;
+      check("why");
+      world.memory.score.part = ScoreMemory::Part::scenarios;
+      check("scenarios");
+      world.memory.score.scenarios.naming = true;
+      check("a scenario's name");
     }
   }
 }
