@@ -255,17 +255,21 @@ TableDraft draft_table(const model::Document& document, const model::Inputs& inp
   return draft;
 }
 
-data::AreaMatch match_draft(const TableDraft& draft, const data::Dataset& dataset) {
-  if (!draft.table.key.empty() && !draft.table.area_key.empty())
-    return model::match_rows(draft.rows, dataset, draft.table);
-  data::AreaMatch none;
-  none.rows.resize(draft.rows.rows.size());
-  for (std::size_t row = 0; row < none.rows.size(); ++row) {
-    if (draft.rows.kinds[row] != RowKind::data)
-      none.rows[row] = {data::MatchStatus::skipped, data::MatchReason::total, data::no_area, {}};
+TableMatch match_draft(const TableDraft& draft, const data::Dataset& dataset) {
+  TableMatch result{draft.source, draft.table, {}, {}, {}};
+  if (draft.table.key.empty() || draft.table.area_key.empty()) {
+    result.rows.resize(draft.rows.rows.size());
+    result.areas.resize(dataset.rows());
+    for (std::size_t row = 0; row < result.rows.size(); ++row)
+      result.rows[row].counts = draft.rows.kinds[row] == RowKind::data;
+  } else {
+    result.rows = model::rows_of(draft.rows, draft.table);
+    result.areas = model::areas_of(dataset, draft.table);
   }
-  for (std::size_t area = 0; area < dataset.rows(); ++area) none.areas_without_row.push_back(area);
-  return none;
+  std::vector<data::AreaDecision> decisions;
+  for (const model::JoinDecision& decision : draft.table.decisions) decisions.push_back({decision.row, decision.area});
+  result.match = data::match_areas(result.rows, result.areas, model::match_by(draft.table), decisions);
+  return result;
 }
 
 void forget_decision(model::JoinedTable& table, const std::string& row) {

@@ -15,7 +15,7 @@
 namespace titik::ui {
 
 struct FileDialogMemory {
-  enum class Mode { closed, open, add_layer, replace, save_as };
+  enum class Mode { closed, open, add_layer, join_table, replace, save_as };
   Mode mode = Mode::closed;
   bool appearing = false;        ///< opened since the last frame
   std::string source;            ///< id of the one whose file is replaced
@@ -32,8 +32,8 @@ struct FileDialogMemory {
 void open_file_dialog(const Frame& frame, FileDialogMemory& memory, FileDialogMemory::Mode mode);
 /// The same for the file of a source, beginning where the old one was if that folder is there.
 void open_replace_dialog(const Frame& frame, FileDialogMemory& memory, const std::string& source);
-/// Draws the dialog while it is open, in the middle of `window_px`, the whole window. Asks for OpenFiles, ReplaceData or
-/// SaveAs; a file is replaced only after a question.
+/// Draws the dialog while it is open, in the middle of `window_px`, the whole window. Asks for OpenFiles, DraftTable,
+/// ReplaceData or SaveAs; a file is replaced only after a question.
 void file_dialog(const Frame& frame, Widgets& widgets, const scene::Rect& window_px, FileDialogMemory& memory,
                  Requests& requests);
 

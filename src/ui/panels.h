@@ -16,6 +16,7 @@
 #include "ui/properties_panel.h"
 #include "ui/request.h"
 #include "ui/search_box.h"
+#include "ui/table_import.h"
 #include "ui/table_panel.h"
 #include "ui/unsaved_dialog.h"
 #include "ui/widgets.h"
@@ -37,6 +38,7 @@ struct PanelMemory {
   FileDialogMemory files;
   LayerChoiceMemory layer_choice;
   CrsDialogMemory crs;
+  TableImportMemory table_import;
   UnsavedMemory unsaved;
   BookmarkMemory bookmarks;
   bool help_open = false, about_open = false;
