@@ -25,6 +25,7 @@ using Keys = std::vector<std::string>;
 
 namespace {
 
+constexpr double least_filled = 0.8;         // share of the rows in which a key stands: merged cells are no keys
 constexpr double least_parents_found = 0.5;  // share of the table's kecamatan that the layer knows
 constexpr int earliest_year = 1950, latest_year = 2099;
 
@@ -105,6 +106,8 @@ KeyGuess guess_keys(const data::TableRows& rows, const std::vector<data::ColumnG
     for (std::size_t column = 0; column < rows.headings.size(); ++column) {
       if (columns[column].kind == data::ColumnGuess::Kind::empty || columns[column].counts_rows) continue;
       const Keys cells = cells_of(rows, column);
+      const auto empty = static_cast<double>(std::count(cells.begin(), cells.end(), ""));
+      if (empty > (1 - least_filled) * static_cast<double>(cells.size())) continue;
       const auto consider = [&](model::JoinKey by, std::size_t found) {
         KeyGuess guess{found, dataset.rows(), source, by, rows.headings[column], of_areas.name};
         if (found > 0 && (guess.better(best) || (found == best.found && by == model::JoinKey::code && best.by != by)))
