@@ -334,6 +334,9 @@ void Application::carry_out(const ui::Requests& requests) {
     else if (const auto* open = std::get_if<ui::OpenFiles>(&request)) open_files(open->paths);
     else if (const auto* layers = std::get_if<ui::AddLayers>(&request)) importer_->add(*layers);
     else if (const auto* placed = std::get_if<ui::PlaceSource>(&request)) importer_->add(*placed);
+    else if (const auto* draft = std::get_if<ui::DraftTable>(&request)) importer_->draft(draft->wish);
+    else if (const auto* rows = std::get_if<ui::MatchTable>(&request)) importer_->match(rows->draft);
+    else if (const auto* join = std::get_if<ui::JoinTable>(&request)) importer_->join(*join);
     else if (const auto* replace = std::get_if<ui::ReplaceData>(&request)) replace_data(*replace);
     else if (const auto* save = std::get_if<ui::SaveAs>(&request)) dispatch(session::SaveProject{save->path});
     else if (const auto* fly = std::get_if<ui::FlyTo>(&request)) navigator_.show(fly->extent, Motion::eased);
@@ -443,6 +446,7 @@ void Application::command(ui::Command command) {
       break;
     case Command::open:
     case Command::add_layer:
+    case Command::join_table:
     case Command::save_as:
     case Command::export_files:
     case Command::copy_table:

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "data/reader.h"
+#include "data/table_file.h"
 #include "session/add_data.h"
 #include "session/home.h"
 #include "session/replace_data.h"
@@ -140,8 +141,9 @@ void Importer::list(std::vector<ui::Job>& jobs) const {
   for (const auto& [key, running] : running_) jobs.push_back({key, running.title, running.handle.progress()});
 }
 
-void Importer::start(const fs::path& file, std::function<Opened(const core::Progress&)> work,
-                     std::function<void(Opened)> then) {
+template <typename Result>
+void Importer::start(const fs::path& file, Message title, std::function<Result(const core::Progress&)> work,
+                     std::function<void(Result)> then) {
   const std::string key = "open:" + file.string();
   const auto ended = [this, key] {
     const auto found = running_.find(key);
@@ -149,12 +151,12 @@ void Importer::start(const fs::path& file, std::function<Opened(const core::Prog
     ended_.push_back(std::move(found->second.handle));
     running_.erase(found);
   };
-  running_[key] = {message(tr_mark("Opening {0}"), name_of(file)),
-                   jobs_.start<Opened>(
+  running_[key] = {std::move(title),
+                   jobs_.start<Result>(
                        key, std::move(work),
-                       [ended, then = std::move(then)](Opened opened) {
+                       [ended, then = std::move(then)](Result result) {
                          ended();
-                         then(std::move(opened));
+                         then(std::move(result));
                        },
                        [this, ended, file](const Error& error) {
                          ended();
@@ -164,14 +166,25 @@ void Importer::start(const fs::path& file, std::function<Opened(const core::Prog
                        })};
 }
 
+void Importer::start(const fs::path& file, std::function<Opened(const core::Progress&)> work,
+                     std::function<void(Opened)> then) {
+  start<Opened>(file, message(tr_mark("Opening {0}"), name_of(file)), std::move(work), std::move(then));
+}
+
 void Importer::add(const fs::path& file) {
+  const session::State& state = store_.state();
   start(
       file,
-      [file, document = store_.state().document, dir = store_.state().project_dir](const core::Progress& progress) {
+      [file, document = state.document, inputs = state.inputs, dir = state.project_dir](const core::Progress& progress) {
+        const auto as_table = [&] {
+          return Opened{{}, {}, session::draft_table(*document, *inputs, {.path = file.string()})};
+        };
+        if (data::is_workbook_name(file)) return as_table();
         Opened opened{data::inspect(file), {}};
         const auto& layers = opened.info.layers;
         const auto shown = [](const data::LayerInfo& layer) { return layer.kind != GeometryKind::none; };
         const auto count = std::count_if(layers.begin(), layers.end(), shown);
+        if (count == 0 && opened.info.format == "CSV") return as_table();
         if (count == 0) {
           throw Error(ErrorCode::bad_input, message(tr_mark("The file has no geometry that could be shown on a map")),
                       message(tr_mark("A table needs two columns of coordinates, such as lon and lat or x and y")));
@@ -181,9 +194,80 @@ void Importer::add(const fs::path& file) {
         return opened;
       },
       [this, file](Opened opened) {
-        if (opened.loaded.empty()) ui::choose_layers(memory_.layer_choice, std::move(opened.info));
+        if (opened.table) take_draft(std::move(*opened.table));
+        else if (opened.loaded.empty()) ui::choose_layers(memory_.layer_choice, std::move(opened.info));
         else take_added(file, std::move(opened.loaded));
       });
+}
+
+void Importer::draft(const session::TableWish& wish) {
+  const session::State& state = store_.state();
+  start<session::TableDraft>(
+      wish.path, message(tr_mark("Opening {0}"), name_of(wish.path)),
+      [wish, document = state.document, inputs = state.inputs](const core::Progress&) {
+        return session::draft_table(*document, *inputs, wish);
+      },
+      [this](session::TableDraft draft) { take_draft(std::move(draft)); });
+}
+
+void Importer::take_draft(session::TableDraft draft) {
+  if (draft.source.empty()) {
+    return callbacks_.tell({Notice::Kind::error,
+                            message(tr_mark("{0} can't be joined"), name_of(draft.table.path)),
+                            {message(tr_mark("The project has no layer of areas, such as kecamatan or desa")),
+                             message(tr_mark("Add one first. A table of points needs two columns of coordinates, such as "
+                                             "lon and lat or x and y"))}});
+  }
+  ui::import_table(memory_.table_import, std::move(draft));
+}
+
+void Importer::match(const session::TableDraft& draft) {
+  const auto found = store_.state().inputs->datasets.find(draft.source);
+  if (found == store_.state().inputs->datasets.end()) return;
+  start<session::TableMatch>(
+      draft.table.path, message(tr_mark("Matching {0}"), name_of(draft.table.path)),
+      [draft, dataset = found->second](const core::Progress&) { return session::match_draft(draft, *dataset); },
+      [this](session::TableMatch match) { ui::show_match(memory_.table_import, std::move(match)); });
+}
+
+void Importer::join(const ui::JoinTable& wanted) {
+  if (!store_.state().document->find_source(wanted.source)) return;
+  const fs::path file = wanted.table.path;
+  const model::Source source = session::join_edit(*store_.state().document, wanted.source, wanted.table).source;
+  start<LoadedSource>(
+      file, message(tr_mark("Joining {0}"), name_of(file)),
+      [source, dir = store_.state().project_dir](const core::Progress& progress) {
+        return model::load_source(source, dir, progress);
+      },
+      [this, wanted](LoadedSource loaded) { take_joined(wanted.table, std::move(loaded)); });
+}
+
+void Importer::take_joined(const model::JoinedTable& table, LoadedSource loaded) {
+  const fs::path file = table.path;
+  Report report(message(tr_mark("Joined {0}"), name_of(file)));
+  if (!loaded.dataset) {
+    report.notice.title = message(tr_mark("{0} can't be joined"), name_of(file));
+    report.fail(loaded);
+    return report.tell(callbacks_.tell);
+  }
+  if (!store_.state().document->find_source(loaded.source.id)) return;  // removed since the reading began
+  std::size_t columns = 0, values = 0;
+  for (const std::string& heading : table.columns) {
+    const data::Column* column = loaded.dataset->find(table.id + "." + heading);
+    if (!column) continue;
+    ++columns;
+    values = std::max(values, column->size() - column->missing_count());
+  }
+  const std::size_t areas = loaded.dataset->rows();
+  add_details(loaded.warnings, report.notice.details);
+  report.worth_telling = true;
+  report.notice.lines.push_back(
+      message(tr_mark("{0} columns, with values for {1} of {2} areas"), columns, values, areas));
+  report.notice.lines.push_back(
+      message(tr_mark("They are named {0} and stand in the table, the styles and the indices"), table.id + ".…"));
+  const session::Commit commit{model::ReplaceSource{loaded.source.id, loaded.source}};
+  store_.provide(std::move(loaded));
+  if (callbacks_.dispatch(commit)) report.tell(callbacks_.tell);
 }
 
 void Importer::add(const ui::AddLayers& layers) {

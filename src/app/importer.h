@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // From a file to a layer of the map: reads on workers, asks where the file leaves something open (which layers, which
-// CRS), changes the document in one edit for each layer, and reports what was noticed.
+// CRS, what a table is joined by), changes the document in one edit for each layer, and reports what was noticed.
 #pragma once
 
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,11 @@ class Importer {
   void add(const ui::AddLayers& layers);
   /// With the CRS that was chosen.
   void add(const ui::PlaceSource& placed);
+  /// Reads a table and opens the dialog that joins it, or goes on with it.
+  void draft(const session::TableWish& wish);
+  void match(const session::TableDraft& draft);
+  /// Joins the table's columns, and tells of it.
+  void join(const ui::JoinTable& wanted);
   /// Another file for a source, and for those that are missing and lie beside it.
   void replace(const ui::ReplaceData& wanted);
 
@@ -48,14 +54,20 @@ class Importer {
   struct Opened {
     data::FileInfo info;
     std::vector<model::LoadedSource> loaded;
+    std::optional<session::TableDraft> table = {};  ///< it has no geometry and may be joined
   };
   struct Report;
 
+  template <typename Result>
+  void start(const std::filesystem::path& file, core::Message title, std::function<Result(const core::Progress&)> work,
+             std::function<void(Result)> then);
   void start(const std::filesystem::path& file, std::function<Opened(const core::Progress&)> work,
              std::function<void(Opened)> then);
   void read(const std::filesystem::path& file, std::vector<model::Source> sources, bool replaces);
   void take_added(const std::filesystem::path& file, std::vector<model::LoadedSource> loaded);
   void take_replaced(const std::filesystem::path& file, std::vector<model::LoadedSource> loaded);
+  void take_draft(session::TableDraft draft);
+  void take_joined(const model::JoinedTable& table, model::LoadedSource loaded);
   void ask_for_crs(const model::LoadedSource& loaded, bool replaces);
 
   core::JobQueue& jobs_;

@@ -54,7 +54,12 @@ std::span<const std::string> project_extensions() {
 }
 
 std::span<const std::string> data_extensions() {
-  static const std::vector<std::string> all = {".gpkg", ".shp", ".geojson", ".json", ".kml", ".kmz", ".fgb", ".csv", ".tsv", ".txt"};
+  static const std::vector<std::string> all = {".gpkg", ".shp", ".geojson", ".json", ".kml", ".kmz", ".fgb", ".csv", ".tsv", ".txt", ".xlsx"};
+  return all;
+}
+
+std::span<const std::string> table_extensions() {
+  static const std::vector<std::string> all = {".csv", ".tsv", ".txt", ".xlsx"};
   return all;
 }
 

@@ -24,9 +24,10 @@ struct Listing {
   core::Message problem;             ///< why it can't be read; empty = it could
 };
 
-/// What Titik opens: lower case, with the point. A project and what data::read reads.
+/// What Titik opens: lower case, with the point. A project, what data::read reads and workbooks, and tables alone.
 std::span<const std::string> project_extensions();
 std::span<const std::string> data_extensions();
+std::span<const std::string> table_extensions();
 
 /// Folders, and files that end in one of `extensions` in any case (empty: all). Hidden ones (".x") are left out; so are
 /// dead links. An unreadable or missing folder is a `problem` and no exception. Cost: one look at each entry; a folder

@@ -25,6 +25,7 @@ using Keys = std::vector<std::string>;
 
 namespace {
 
+constexpr double least_filled = 0.8;         // share of the rows in which a key stands: merged cells are no keys
 constexpr double least_parents_found = 0.5;  // share of the table's kecamatan that the layer knows
 constexpr int earliest_year = 1950, latest_year = 2099;
 
@@ -105,6 +106,8 @@ KeyGuess guess_keys(const data::TableRows& rows, const std::vector<data::ColumnG
     for (std::size_t column = 0; column < rows.headings.size(); ++column) {
       if (columns[column].kind == data::ColumnGuess::Kind::empty || columns[column].counts_rows) continue;
       const Keys cells = cells_of(rows, column);
+      const auto empty = static_cast<double>(std::count(cells.begin(), cells.end(), ""));
+      if (empty > (1 - least_filled) * static_cast<double>(cells.size())) continue;
       const auto consider = [&](model::JoinKey by, std::size_t found) {
         KeyGuess guess{found, dataset.rows(), source, by, rows.headings[column], of_areas.name};
         if (found > 0 && (guess.better(best) || (found == best.found && by == model::JoinKey::code && best.by != by)))
@@ -255,17 +258,21 @@ TableDraft draft_table(const model::Document& document, const model::Inputs& inp
   return draft;
 }
 
-data::AreaMatch match_draft(const TableDraft& draft, const data::Dataset& dataset) {
-  if (!draft.table.key.empty() && !draft.table.area_key.empty())
-    return model::match_rows(draft.rows, dataset, draft.table);
-  data::AreaMatch none;
-  none.rows.resize(draft.rows.rows.size());
-  for (std::size_t row = 0; row < none.rows.size(); ++row) {
-    if (draft.rows.kinds[row] != RowKind::data)
-      none.rows[row] = {data::MatchStatus::skipped, data::MatchReason::total, data::no_area, {}};
+TableMatch match_draft(const TableDraft& draft, const data::Dataset& dataset) {
+  TableMatch result{draft.source, draft.table, {}, {}, {}};
+  if (draft.table.key.empty() || draft.table.area_key.empty()) {
+    result.rows.resize(draft.rows.rows.size());
+    result.areas.resize(dataset.rows());
+    for (std::size_t row = 0; row < result.rows.size(); ++row)
+      result.rows[row].counts = draft.rows.kinds[row] == RowKind::data;
+  } else {
+    result.rows = model::rows_of(draft.rows, draft.table);
+    result.areas = model::areas_of(dataset, draft.table);
   }
-  for (std::size_t area = 0; area < dataset.rows(); ++area) none.areas_without_row.push_back(area);
-  return none;
+  std::vector<data::AreaDecision> decisions;
+  for (const model::JoinDecision& decision : draft.table.decisions) decisions.push_back({decision.row, decision.area});
+  result.match = data::match_areas(result.rows, result.areas, model::match_by(draft.table), decisions);
+  return result;
 }
 
 void forget_decision(model::JoinedTable& table, const std::string& row) {

@@ -18,10 +18,10 @@ namespace titik::session {
 
 /// What is asked for; what is left open is guessed.
 struct TableWish {
-  std::string path, sheet;
-  std::shared_ptr<const data::RawTable> raw;  ///< the sheet, where it was read already
+  std::string path = {}, sheet = {};
+  std::shared_ptr<const data::RawTable> raw = {};  ///< the sheet, where it was read already
   int header_row = 0;                         ///< from 1; 0 = guess
-  std::string source;                         ///< id of the target; empty = guess
+  std::string source = {};                    ///< id of the target; empty = guess
 };
 
 /// A table on its way into the document.
@@ -43,8 +43,17 @@ std::vector<std::string> join_targets(const model::Document& document, const mod
 /// Throws as data::read_raw_table. Cost: each column of the table against each of every target.
 TableDraft draft_table(const model::Document& document, const model::Inputs& inputs, const TableWish& wish);
 
-/// Empty keys match nothing. Throws Error(not_found) for a column that is gone.
-data::AreaMatch match_draft(const TableDraft& draft, const data::Dataset& dataset);
+/// A draft's rows beside the areas of its target.
+struct TableMatch {
+  std::string source;
+  model::JoinedTable table;  ///< as it was matched
+  std::vector<data::AreaRow> rows;
+  std::vector<data::Area> areas;
+  data::AreaMatch match;
+};
+
+/// Without key columns nothing matches. Throws Error(not_found) for a column that is gone.
+TableMatch match_draft(const TableDraft& draft, const data::Dataset& dataset);
 
 /// Decides about a row (an empty area: it belongs to none), in place of what was decided before.
 void decide(model::JoinedTable& table, const std::string& row, const std::string& area);

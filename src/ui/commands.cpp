@@ -59,6 +59,7 @@ const std::vector<CommandInfo>& table() {
     return std::vector<CommandInfo>{
         {open, "open", tr_mark("Open project…"), file, {ctrl('O')}, "folder"},
         {add_layer, "add_layer", tr_mark("Add data…"), file, {ctrl_shift('O')}, "add-layer"},
+        {join_table, "join_table", tr_mark("Join a table…"), file, {}, "table"},
         {save, "save", tr_mark("Save"), file, {ctrl('S')}, "save"},
         {save_as, "save_as", tr_mark("Save as…"), file, {ctrl_shift('S')}},
         {export_files, "export", tr_mark("Export…"), file, {ctrl('E')}, "export"},

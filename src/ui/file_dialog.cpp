@@ -35,6 +35,8 @@ std::string title_of(const Frame& frame, const FileDialogMemory& memory) {
       return frame.text(tr_mark("Open a project or data"));
     case FileMode::add_layer:
       return frame.text(tr_mark("Add data as a layer"));
+    case FileMode::join_table:
+      return frame.text(tr_mark("Join a table"));
     case FileMode::replace:
       return frame.text(message(tr_mark("The file for “{0}”"), title_of_source(frame, memory.source)));
     case FileMode::save_export:
@@ -55,7 +57,8 @@ std::vector<std::string> extensions_of(const FileDialogMemory& memory) {
     extensions.insert(extensions.end(), more.begin(), more.end());
   };
   if (memory.mode == FileMode::open || memory.mode == FileMode::save_as) add(session::project_extensions());
-  if (memory.mode != FileMode::save_as) add(session::data_extensions());
+  if (memory.mode == FileMode::join_table) add(session::table_extensions());
+  else if (memory.mode != FileMode::save_as) add(session::data_extensions());
   return extensions;
 }
 
@@ -199,7 +202,8 @@ class Dialog {
     const double room = across - px(28 + 16) - (of.folder ? 0 : px(size_width));
     if (widgets_.selectable("file/entry/" + of.name, elide(Type::body, of.name, room),
                             memory_.chosen.contains(of.name))) {
-      const bool several = ImGui::GetIO().KeyCtrl && !saves() && !chooses_folder() && memory_.mode != FileMode::replace && !of.folder;
+      const bool several = ImGui::GetIO().KeyCtrl && !saves() && !chooses_folder() && memory_.mode != FileMode::replace && memory_.mode != FileMode::join_table &&
+                           !of.folder;
       if (!several) memory_.chosen.clear();
       if (several && memory_.chosen.contains(of.name))
         memory_.chosen.erase(of.name);
@@ -320,6 +324,8 @@ class Dialog {
     if (files.paths.empty()) return;
     if (memory_.mode == FileMode::replace)
       requests_.emplace_back(ReplaceData{memory_.source, files.paths.front()});
+    else if (memory_.mode == FileMode::join_table)
+      requests_.emplace_back(DraftTable{{.path = files.paths.front().string()}});
     else
       requests_.emplace_back(files);
     memory_.mode = FileMode::closed;

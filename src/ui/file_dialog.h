@@ -16,7 +16,7 @@
 namespace titik::ui {
 
 struct FileDialogMemory {
-  enum class Mode { closed, open, add_layer, replace, save_as, save_export, folder };
+  enum class Mode { closed, open, add_layer, join_table, replace, save_as, save_export, folder };
   Mode mode = Mode::closed;
   bool appearing = false;        ///< opened since the last frame
   std::string source;            ///< id of the one whose file is replaced
@@ -42,8 +42,8 @@ void open_save_dialog(const Frame& frame, FileDialogMemory& memory, Request want
 void open_folder_dialog(const Frame& frame, FileDialogMemory& memory, const std::filesystem::path& from);
 /// The folder that is proposed for what is written: that of the project, else where the user was last.
 std::filesystem::path folder_to_write(const Frame& frame, const FileDialogMemory& memory);
-/// Draws the dialog while it is open, in the middle of `window_px`, the whole window. Asks for OpenFiles, ReplaceData,
-/// SaveAs or the export that waited; a file is replaced only after a question.
+/// Draws the dialog while it is open, in the middle of `window_px`, the whole window. Asks for OpenFiles, DraftTable,
+/// ReplaceData, SaveAs or the export that waited; a file is replaced only after a question.
 void file_dialog(const Frame& frame, Widgets& widgets, const scene::Rect& window_px, FileDialogMemory& memory,
                  Requests& requests);
 

@@ -94,7 +94,7 @@ void panel_of_mode(const Frame& frame, Widgets& widgets, const scene::Rect& plac
 
 bool dialog_open(const PanelMemory& memory) {
   return memory.palette.open || memory.search.open || memory.help_open || memory.about_open || memory.unsaved.open || memory.bookmarks.open ||
-         memory.exporting.open || memory.layer_choice.open() || memory.crs.open() || memory.files.mode != FileDialogMemory::Mode::closed;
+         memory.exporting.open || memory.layer_choice.open() || memory.crs.open() || memory.table_import.open() || memory.files.mode != FileDialogMemory::Mode::closed;
 }
 
 bool carry_out(const Frame& frame, Command command, PanelMemory& memory) {
@@ -103,6 +103,8 @@ bool carry_out(const Frame& frame, Command command, PanelMemory& memory) {
       return open_file_dialog(frame, memory.files, FileDialogMemory::Mode::open), true;
     case Command::add_layer:
       return open_file_dialog(frame, memory.files, FileDialogMemory::Mode::add_layer), true;
+    case Command::join_table:
+      return open_file_dialog(frame, memory.files, FileDialogMemory::Mode::join_table), true;
     case Command::save_as:
       return open_file_dialog(frame, memory.files, FileDialogMemory::Mode::save_as), true;
     case Command::save:
@@ -135,6 +137,7 @@ bool carry_out(const Frame& frame, Command command, PanelMemory& memory) {
         return memory.files.mode = FileDialogMemory::Mode::closed, true;
       if (memory.exporting.open) return memory.exporting.open = false, true;
       if (memory.crs.open()) return skip_unplaced(memory.crs), true;
+      if (memory.table_import.open()) return leave_table(memory.table_import), true;
       if (memory.layer_choice.open()) return skip_file(memory.layer_choice), true;
       if (memory.bookmarks.open) return memory.bookmarks = {}, true;
       if (memory.unsaved.open) return memory.unsaved = {}, true;
@@ -195,6 +198,7 @@ void draw_panels(const Frame& frame, Widgets& widgets, PanelMemory& memory, Requ
   bookmark_list(frame, widgets, window, memory.bookmarks, requests);
   layer_choice(frame, widgets, window, memory.layer_choice, requests);
   crs_dialog(frame, widgets, window, memory.crs, requests);
+  table_import(frame, widgets, window, memory.table_import, requests);
   unsaved_dialog(frame, widgets, window, memory.unsaved, requests);
   export_dialog(frame, widgets, window, memory.exporting, memory.files, requests);
   file_dialog(frame, widgets, window, memory.files, requests);

@@ -21,6 +21,7 @@
 #include "ui/score_panel.h"
 #include "ui/search_box.h"
 #include "ui/slides_panel.h"
+#include "ui/table_import.h"
 #include "ui/table_panel.h"
 #include "ui/unsaved_dialog.h"
 #include "ui/widgets.h"
@@ -46,6 +47,7 @@ struct PanelMemory {
   ExportMemory exporting;
   LayerChoiceMemory layer_choice;
   CrsDialogMemory crs;
+  TableImportMemory table_import;
   UnsavedMemory unsaved;
   BookmarkMemory bookmarks;
   bool copy_asked = false;  ///< the table, or the ranking, goes to the clipboard

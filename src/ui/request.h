@@ -14,13 +14,14 @@
 #include "geo/geometry.h"
 #include "session/action.h"
 #include "session/figure.h"
+#include "session/join_table.h"
 #include "ui/settings.h"
 
 namespace titik::ui {
 
 /// Everything with a key, a menu entry or a line in the command palette; the table in ui/commands.h names them.
 enum class Command {
-  open, add_layer, save, save_as, export_files, quit,
+  open, add_layer, join_table, save, save_as, export_files, quit,
   undo, redo, copy_table,
   zoom_in, zoom_out, home, view_back, view_forward, zoom_to_selection, clear_selection,
   bookmarks, find, palette, help, about, close_dialog,
@@ -40,6 +41,12 @@ struct SaveAs        { std::filesystem::path path; };
 struct AddLayers     { std::filesystem::path path; std::vector<std::string> layers; };
 /// A source whose file does not state its CRS, with the one that was chosen; it is added, or takes its old place.
 struct PlaceSource   { model::Source source; bool replaces = false; };
+/// A table to join, read and guessed on a worker; the dialog opens with it, or goes on with it.
+struct DraftTable    { session::TableWish wish; };
+/// Its rows are matched on a worker.
+struct MatchTable    { session::TableDraft draft; };
+/// The columns of a table are joined to a source, and a report tells of it.
+struct JoinTable     { std::string source; model::JoinedTable table; };
 /// Another file for a source, by id; an empty path asks for one.
 struct ReplaceData   { std::string source; std::filesystem::path path; };
 struct FlyTo         { geo::Box extent; };                                      ///< map CRS, with easing and some air
@@ -61,7 +68,8 @@ struct OpenNotice    { std::size_t index = 0; bool open = true; };              
 
 using Request = std::variant<session::Action, Command, OpenFiles, AddLayers, PlaceSource, ReplaceData, SaveAs, FlyTo, ShowBookmark,
                              ShowSlide, Present, ChangeSettings, CancelJob, DismissNotice, OpenNotice, CopyText, ExportFigures,
-                             ExportTable, ExportLayer>;
+                             ExportTable, ExportLayer, DraftTable,
+                             MatchTable, JoinTable>;
 using Requests = std::vector<Request>;
 
 }  // namespace titik::ui

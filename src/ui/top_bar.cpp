@@ -23,6 +23,7 @@ void command_item(const Frame& frame, Widgets& widgets, Requests& requests, Comm
 void project_menu(const Frame& frame, Widgets& widgets, Requests& requests) {
   command_item(frame, widgets, requests, Command::open);
   command_item(frame, widgets, requests, Command::add_layer);
+  command_item(frame, widgets, requests, Command::join_table);
   const std::vector<std::filesystem::path>& recent = frame.settings->recent;
   if (!recent.empty()) {
     separator();
