@@ -127,16 +127,12 @@ bool within(const model::ReachPoint& point, geo::Point lonlat) {
   return geo::geodesic_inverse({point.lon, point.lat}, lonlat).distance_m <= point.radius_km * 1000;
 }
 
-geo::ConvexRing circle_in(geo::Transform& plane_from_lonlat, const model::ReachPoint& point) {
+/// Precondition: there are areas.
+geo::ConvexRing circle_in(const Surroundings& around, const model::ReachPoint& point) {
   geo::ConvexRing ring = geo::geodesic_circle({point.lon, point.lat}, point.radius_km * 1000);
   // A point that the plane can't show (the far side of the globe) reaches nothing here.
-  if (plane_from_lonlat.target_from_source(std::span(ring)) > 0) return {};
+  if (around.plane_from_lonlat->target_from_source(std::span(ring)) > 0) return {};
   return ring;
-}
-
-geo::Transform plane_from_lonlat(const Surroundings& around) {
-  return {geo::parse_crs("EPSG:4326"),
-          around.plane.empty() ? geo::parse_crs("EPSG:4326") : geo::parse_crs(around.plane)};
 }
 
 std::vector<AreaShare> shares_of(const Surroundings::Areas& areas, std::span<const geo::ConvexRing> pieces) {
@@ -234,9 +230,9 @@ std::shared_ptr<const Surroundings> surroundings(const model::Document& document
     const data::Dataset& dataset = *inputs.dataset(centred_on);
     geo::Transform lonlat(dataset.crs, geo::parse_crs("EPSG:4326"));
     const geo::Point middle = geo::target_from_source(lonlat, geo::bounds(dataset.geometries)).centre();
-    around->plane = "+proj=laea +lat_0=" + core::round_trip(middle.y) + " +lon_0=" + core::round_trip(middle.x) +
-                    " +datum=WGS84 +units=m +no_defs";
-    const geo::Crs plane = geo::parse_crs(around->plane);
+    const geo::Crs plane = geo::parse_crs("+proj=laea +lat_0=" + core::round_trip(middle.y) +
+                                          " +lon_0=" + core::round_trip(middle.x) + " +datum=WGS84 +units=m +no_defs");
+    around->plane_from_lonlat = std::make_shared<geo::Transform>(geo::parse_crs("EPSG:4326"), plane);
     if (count) around->counted = make_areas(inputs, count->source, plane);
     if (!villages.empty()) {
       around->villages = count && villages == count->source ? around->counted : make_areas(inputs, villages, plane);
@@ -272,8 +268,8 @@ Reach reach_of(const Surroundings& around, const model::ReachPoint& point) {
   Reach reach;
   const geo::ConvexRing lonlat = geo::geodesic_circle({point.lon, point.lat}, point.radius_km * 1000);
   reach.area_km2 = std::abs(geo::geodesic_ring(lonlat).area_m2) / 1e6;
-  geo::Transform to_plane = plane_from_lonlat(around);
-  const geo::ConvexRing circle[] = {circle_in(to_plane, point)};
+  geo::ConvexRing circle[1];
+  if (around.plane_from_lonlat) circle[0] = circle_in(around, point);
   if (around.counted) {
     reach.counted = shares_of(*around.counted, circle);
     double covered_m2 = 0;
@@ -320,9 +316,8 @@ Reach reach_of(const Surroundings& around, const model::ReachPoint& point) {
 ReachTotals reach_together(const Surroundings& around, std::span<const model::ReachPoint> points) {
   ReachTotals totals;
   if (around.counted) {
-    geo::Transform to_plane = plane_from_lonlat(around);
     std::vector<geo::ConvexRing> circles;
-    for (const model::ReachPoint& point : points) circles.push_back(circle_in(to_plane, point));
+    for (const model::ReachPoint& point : points) circles.push_back(circle_in(around, point));
     totals.people = people_in(around, shares_of(*around.counted, geo::disjoint_pieces(circles)));
   }
   const auto once = [&](const auto& rows_of) {

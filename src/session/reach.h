@@ -15,6 +15,7 @@
 
 #include "core/message.h"
 #include "data/dataset.h"
+#include "geo/crs.h"
 #include "geo/overlap.h"
 #include "model/document.h"
 #include "model/inputs.h"
@@ -35,7 +36,7 @@ std::vector<CountColumn> count_columns(const model::Document& document, const mo
 std::optional<CountColumn> preferred_count(const model::Document& document, const model::Inputs& inputs);
 
 /// What lies around points, in one equal-area plane (azimuthal, WGS 84, about the middle of the data): made once for
-/// what is loaded, then asked for every place a point is dragged to. Immutable.
+/// what is loaded, then asked for every place a point is dragged to.
 struct Surroundings {
   struct Areas {
     std::string source;
@@ -56,7 +57,9 @@ struct Surroundings {
     const data::Column* level = nullptr;     ///< SD, SMP, …
     const data::Column* doubtful = nullptr;  ///< 1 where the place is doubted
   };
-  std::string plane;                               ///< definition of the plane's CRS
+  /// To the plane, m; of one thread, as every Transform: answers are asked for on the thread that made it. nullptr
+  /// without areas.
+  std::shared_ptr<geo::Transform> plane_from_lonlat;
   std::shared_ptr<const Areas> counted, villages;  ///< nullptr: the message says why
   const data::Column* count = nullptr;             ///< of `counted`
   std::optional<Schools> schools;
