@@ -572,6 +572,8 @@ void Application::end_presentation() {
   const bool rows_there = selected && (before_.selection.rows.empty() || before_.selection.rows.back() < selected->rows());
   dispatch(rows_there ? session::Select{before_.selection.layer, before_.selection.rows} : session::Select{});
   full_screen_ = before_.full_screen;
+  regions_ = ui::lay_out_window(surface_.width_px, surface_.height_px, settings_, surface_.content_scale);
+  navigator_.resize(regions_.map.width, regions_.map.height);
   if (before_.extent.empty() || before_.at_home) {
     home_pending_ = at_once_ = true;
   } else {

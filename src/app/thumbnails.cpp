@@ -49,7 +49,10 @@ bool Thumbnails::update(const session::Store& store, const core::Language& langu
   const auto next =
       std::find_if(slides.begin(), slides.end(), [&](const model::Slide& s) { return outdated(s.id, s); });
   complete_ = next == slides.end();
-  if (complete_) return false;
+  if (complete_) {
+    map_.trim();
+    return false;
+  }
 
   // What the slide shows is found out as the presentation does it, on a copy of everything that could change.
   session::Store trial = store;
