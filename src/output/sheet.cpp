@@ -155,7 +155,7 @@ core::Warnings write_sheet(const scene::PageRequest& wanted, const Sheet& sheet,
   const scene::PageRequest request = placed(wanted, sheet, kind);
   scene::PreparedCache cache;
   const scene::Page page = scene::build_page(request, cache, language);
-  progress.report(0.1);
+  const core::Progress painting = progress.part(0.2, 1);
   const std::string title = title_of(request, language.code());
   const model::FigureRecord record = record_of(request, page, sheet, language, origin);
   switch (kind) {
@@ -165,7 +165,7 @@ core::Warnings write_sheet(const scene::PageRequest& wanted, const Sheet& sheet,
       options.author = request.document->author.in(language.code());
       options.xmp = xmp_of(record, title);
       if (!request.date.empty()) options.date = request.date;
-      paint_pdf(page.scene, path, options, progress);
+      paint_pdf(page.scene, path, options, painting);
       break;
     }
     case PictureKind::svg: {
@@ -175,7 +175,7 @@ core::Warnings write_sheet(const scene::PageRequest& wanted, const Sheet& sheet,
       for (const model::Layer& layer : request.document->layers) {
         options.labels["layer/" + layer.id] = layer.title.in(language.code());
       }
-      paint_svg(page.scene, path, options, progress);
+      paint_svg(page.scene, path, options, painting);
       break;
     }
     case PictureKind::png: {
@@ -184,7 +184,7 @@ core::Warnings write_sheet(const scene::PageRequest& wanted, const Sheet& sheet,
       options.width_px = sheet.width_px;
       options.height_px = sheet.height_px;
       options.texts = {{"Title", title}, {"Software", record.program}, {"XML:com.adobe.xmp", xmp_of(record, title)}};
-      paint_png(page.scene, path, options, progress);
+      paint_png(page.scene, path, options, painting);
       break;
     }
   }

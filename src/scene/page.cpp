@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <optional>
 
 #include "core/error.h"
 #include "core/version.h"
 #include "model/invented.h"
 #include "scene/furniture.h"
+#include "scene/graticule.h"
+#include "scene/inset.h"
 #include "scene/legend.h"
 #include "scene/page_parts.h"
 
@@ -23,6 +26,7 @@ using core::tr_mark;
 
 constexpr double margin = 7, padding = 3, gap = 3.2;  // mm at scale 1
 constexpr double smallest_map_mm = 40;
+constexpr double graticule_spacing_mm = 32;  // of lines at least: their degrees stand apart, the map stays legible
 constexpr double type_steps[] = {1.0, 0.96, 0.925};  // 6.5 pt × 0.925 = 6 pt, the smallest type on paper
 
 /// A part of a column: draws or measures itself at (x, y) in a width, returns its height; 0 = nothing to show.
@@ -215,6 +219,13 @@ Part notes_part(const Content& content) {
           }};
 }
 
+/// The view is known only once the map is drawn, so it is read from the page when drawn.
+Part inset_part(const Inset& inset, const PageRequest& request, Page& page, PreparedCache& cache, const core::Language& language) {
+  return {"page/inset", [&](Composer& composer, double x, double y, double width) {
+            return draw_inset(composer, page.scene, inset, request, page.view, x, y, width, cache, language);
+          }};
+}
+
 double nice_denominator(double denominator) {
   const double unit = std::pow(10.0, std::floor(std::log10(denominator)) - 1);
   return std::ceil(denominator / unit - 1e-9) * unit;
@@ -249,13 +260,23 @@ void draw_map(Page& page, const PageRequest& request, const std::vector<const mo
   const model::Theme* theme = request.document->find_theme(request.theme);
   map.invented = theme && !request.bare && model::shows_invented(*request.document, *theme);
   MapPicture picture = build_map(map, cache, language);
-  for (Item& item : picture.items) page.scene.items.push_back(std::move(item));
+  Graticule lines;
+  if (request.graticule) lines = graticule(picture.page_from_map, frame, request.crs, graticule_spacing_mm * scale);
+  // Above the layers and below their labels, which come last.
+  const auto labels = std::find_if(picture.items.begin(), std::prev(picture.items.end()), [](const Item& item) { return std::holds_alternative<TextRun>(item); });
+  for (auto item = picture.items.begin(); item != labels; ++item) page.scene.items.push_back(std::move(*item));
+  for (Item& item : draw_graticule_lines(lines, scale)) page.scene.items.push_back(std::move(item));
+  for (auto item = labels; item != picture.items.end(); ++item) page.scene.items.push_back(std::move(*item));
+  if (!request.bare) {
+    for (Item& item : draw_graticule_labels(lines, frame, scale, language)) page.scene.items.push_back(std::move(item));
+  }
   page.page_from_map = picture.page_from_map;
   page.view = picture.view;
   page.map_frame = frame;
   page.warnings.append(picture.warnings);
   page.scale_denominator = scale_denominator(page.page_from_map, frame, request.crs);
-  page.blocks.push_back({"page/map", frame});
+  const double band = request.graticule && !request.bare ? graticule_band_mm(scale) : 0;
+  page.blocks.push_back({"page/map", {frame.x - band, frame.y - band, frame.width + 2 * band, frame.height + 2 * band}});
 }
 
 model::Symbol frame_symbol(double width_mm) {
@@ -427,14 +448,19 @@ void build_sheet(Page& page, const PageRequest& request, const std::vector<const
   double denominator = 1;  // any known scale measures alike; the true one is read when the part is drawn
   Parts parts;
   parts.sources = {sources_part(content), notes_part(content)};
+  const std::optional<Inset> inset = request.inset ? inset_of(request, layers) : std::nullopt;
+  if (request.inset && !inset) page.warnings.add("inset_left_out", message(tr_mark("The project has no layer of the surroundings for a small map of the location")));
   parts.furniture = {scale_part(content, denominator), imprint_part(content)};
+  if (inset) parts.furniture.insert(parts.furniture.begin(), inset_part(*inset, request, page, cache, language));
   const Settled settled = best_arrangement(content, parts, inner, scale, extent);
   const Arrangement& arrangement = settled.arrangement;
 
   Composer composer(page.scene, scale);
   composer.rect("page/neatline", neat, frame_symbol(0.3 * scale));
-  draw_map(page, request, layers, extent, arrangement.map, std::min(scale, 1.4), cache, language);
-  composer.rect("page/map frame", arrangement.map, frame_symbol(0.25 * scale));
+  const double map_scale = std::min(scale, 1.4), band = request.graticule ? graticule_band_mm(map_scale) : 0;
+  const Rect frame{arrangement.map.x + band, arrangement.map.y + band, arrangement.map.width - 2 * band, arrangement.map.height - 2 * band};
+  draw_map(page, request, layers, extent, frame, map_scale, cache, language);
+  composer.rect("page/map frame", frame, frame_symbol(0.25 * scale));
   denominator = page.scale_denominator;
 
   draw_stack(page, {title_part(content)}, scale, arrangement.title.x, arrangement.title.y, arrangement.title.width);

@@ -11,6 +11,7 @@
 
 #include "core/paths.h"
 #include "model/project_file.h"
+#include "output/sheet.h"
 #include "scene/hit_test.h"
 #include "session/reach.h"
 #include "support/fixture_oki.h"
@@ -284,6 +285,67 @@ TEST_F(TheWindow, ADroppedFileIsAddedInOneStepAndABrokenOneIsToldOf) {
   EXPECT_TRUE(told);
   tap(GLFW_KEY_Z, {.ctrl = true});
   EXPECT_EQ(state().document->layers.size(), layers);
+}
+
+/// A figure of the bundled project over a part of OKI.
+void write_figure(const std::filesystem::path& path, const session::State& state, const output::Origin& origin) {
+  scene::PageRequest request;
+  request.document = state.document.get();
+  request.inputs = state.inputs.get();
+  request.theme = "kepadatan";
+  request.crs = geo::parse_crs(state.document->crs);
+  request.extent = {500'000, 9'600'000, 560'000, 9'650'000};
+  request.date = "2019-05-17";
+  output::write_sheet(request, output::parse_sheet("A4", 50), core::Language::of("id"), path, origin);
+}
+
+TEST_F(TheWindow, ADroppedFigureOpensItsProjectWithItsThemeAndPlace) {
+  const support::TemporaryFolder folder;
+  for (const char* name : {"gambar.png", "gambar.pdf", "gambar.svg"}) {
+    open({});
+    const auto figure = folder.path() / name;
+    write_figure(figure, state(), {test::bundled_project(), test::bundled_project().parent_path()});
+    application_->store().dispatch(session::SetTheme{"prioritas"});
+    play({Dropped{{figure}}});
+    EXPECT_EQ(state().theme, "kepadatan") << name;
+    const geo::Box shown = application_->navigator().extent();
+    EXPECT_TRUE(shown.contains({500'000, 9'600'000}) && shown.contains({560'000, 9'650'000})) << name;
+    EXPECT_LT(shown.width(), 250'000) << "all of OKI would be wider";
+    EXPECT_FALSE(state().unsaved);
+    ASSERT_EQ(application_->notices().size(), 1u) << name;
+    EXPECT_EQ(application_->notices()[0].kind, ui::Notice::Kind::information) << name;
+  }
+}
+
+TEST_F(TheWindow, AFigureWithoutItsProjectOpensWhatItHoldsAndSaysSo) {
+  const support::TemporaryFolder folder;
+  const auto project = folder.path() / "kerja.titik", figure = folder.path() / "gambar.svg";
+  model::Document own = *state().document;
+  own.bundled = false;
+  own.title = "Proyek yang hilang";
+  open({});
+  ASSERT_TRUE(application_->store().dispatch(session::OpenDocument{test::bundled_project().parent_path(), own}));
+  write_figure(figure, state(), {project, test::bundled_project().parent_path()});
+  open({});
+  play({Dropped{{figure}}});
+  EXPECT_EQ(*state().document, own);
+  EXPECT_EQ(state().theme, "kepadatan");
+  EXPECT_TRUE(state().project_path.empty()) << "saving asks for a place";
+  bool said = false;
+  for (const ui::Notice& notice : application_->notices()) {
+    for (const core::Message& line : notice.lines) said = said || core::Language::of("en").text(line).find("kerja.titik was not found") != std::string::npos;
+  }
+  EXPECT_TRUE(said);
+}
+
+TEST_F(TheWindow, APictureThatIsNoFigureIsToldOfAsAnyFileThatCannotBeRead) {
+  const support::TemporaryFolder folder;
+  const auto picture = folder.write("foto.png", "this is no picture");
+  const auto before = state().document;
+  play({Dropped{{picture}}});
+  EXPECT_EQ(*state().document, *before);
+  ASSERT_FALSE(application_->notices().empty());
+  EXPECT_EQ(application_->notices().back().kind, ui::Notice::Kind::error);
 }
 
 TEST_F(TheWindow, AFileWithoutCrsIsPlacedByAGuessAndComesBackSoFromTheProject) {

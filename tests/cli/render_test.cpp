@@ -24,7 +24,11 @@ using Rgb = std::array<int, 3>;
 
 class Render : public ::testing::Test {
  protected:
-  Render() { model::save_project(files_.document(), files_.path(), path("uji.titik")); }
+  Render() {
+    model::Document document = files_.document();
+    document.themes.push_back({.id = "titik-saja", .title = "Titik", .layers = {"titik"}});
+    model::save_project(document, files_.path(), path("uji.titik"));
+  }
   std::string path(const std::string& name) const { return (files_.path() / name).string(); }
   Finished render(std::vector<std::string> arguments) const {
     arguments.insert(arguments.begin(), {"render", "--lang=en"});
@@ -71,6 +75,81 @@ TEST_F(Render, ProjectBecomesAPngOfThePapersSizeAndResolution) {
   EXPECT_NEAR(png.px_per_mm * 25.4, 60, 0.02);
   EXPECT_EQ(png.texts.at("Software").substr(0, 5), "Titik");
   EXPECT_EQ(png.texts.count("Title"), 1u);
+}
+
+TEST_F(Render, AFigureDrawnAgainIsTheSameToTheByte) {
+  for (const char* theme : {"prioritas", "titik-saja"}) {
+    for (const char* ending : {"png", "pdf", "svg"}) {
+      const std::string first = path(std::string(theme) + "." + ending), again = path(std::string("lain/") + theme + "." + ending);
+      const Finished made = run_titik(files_.path(), {"render", "--lang=id", path("uji.titik"), "-o", first, "--theme", theme, "--dpi", "60", "--date", "2019-05-17",
+                                                      "--paper", "A5", "--orientation", "portrait", "--title", "Judul & <lain>", "--graticule", "--bbox",
+                                                      "480000,9600000,560000,9720000.125"});
+      ASSERT_EQ(made.code, 0) << made.error;
+      const Finished finished = render({first, "-o", again});
+      ASSERT_EQ(finished.code, 0) << finished.error;
+      EXPECT_EQ(finished.out, again + "\n");
+      EXPECT_EQ(core::read_file(first), core::read_file(again)) << first;
+    }
+  }
+}
+
+TEST_F(Render, AFigureOfOneKindBecomesTheFigureOfAnother) {
+  ASSERT_EQ(render({path("uji.titik"), "-o", path("a.svg"), "--theme", "prioritas", "--date", "2019-05-17"}).code, 0);
+  ASSERT_EQ(render({path("uji.titik"), "-o", path("a.pdf"), "--theme", "prioritas", "--date", "2019-05-17"}).code, 0);
+  ASSERT_EQ(render({path("a.svg"), "-o", path("b.pdf")}).code, 0);
+  EXPECT_EQ(core::read_file(path("a.pdf")), core::read_file(path("b.pdf")));
+}
+
+TEST_F(Render, AFigureWhoseProjectIsGoneIsDrawnFromWhatItHolds) {
+  ASSERT_EQ(render({path("uji.titik"), "-o", path("a.svg"), "--theme", "prioritas"}).code, 0);
+  std::filesystem::remove(path("uji.titik"));
+  const Finished finished = render({path("a.svg"), "-o", path("b.svg")});
+  ASSERT_EQ(finished.code, 0) << finished.error;
+  EXPECT_EQ(core::read_file(path("a.svg")), core::read_file(path("b.svg")));
+}
+
+TEST_F(Render, WhatHasChangedSinceTheFigureIsSaid) {
+  ASSERT_EQ(render({path("uji.titik"), "-o", path("a.png"), "--theme", "prioritas", "--dpi", "50"}).code, 0);
+  EXPECT_EQ(render({path("a.png"), "-o", path("b.png")}).error, "");
+  const std::string areas = core::read_file(path("areas.csv"));
+  files_.write("areas.csv", areas + "05,Embun,105.3,-3.1,500\n");
+  EXPECT_NE(render({path("a.png"), "-o", path("b.png")}).error.find("areas.csv has changed since the figure was made"), std::string::npos);
+  files_.write("areas.csv", areas);
+  model::Document other = files_.document();
+  other.recipes[0].inputs[0].weight = 60;
+  other.recipes[0].inputs[1].weight = 40;
+  model::save_project(other, files_.path(), path("uji.titik"));
+  const Finished finished = render({path("a.png"), "-o", path("b.png")});
+  EXPECT_NE(finished.error.find("The project uji.titik is not as it was when the figure was made"), std::string::npos) << finished.error;
+  EXPECT_EQ(core::read_file(path("a.png")), core::read_file(path("b.png"))) << "the figure keeps its own weights";
+}
+
+TEST_F(Render, AFigureTellsWhatItShowsToProgramsThatKnowXmp) {
+  ASSERT_EQ(render({path("uji.titik"), "-o", path("a.png"), "--theme", "prioritas", "--dpi", "50", "--date", "2019-05-17"}).code, 0);
+  const std::string xmp = read_png(path("a.png")).texts.at("XML:com.adobe.xmp");
+  for (const char* expected : {"<xmp:CreateDate>2019-05-17</xmp:CreateDate>", "<titik:project>uji.titik</titik:project>", "<titik:theme>prioritas</titik:theme>",
+                               "Need: without electricity 75 %\nNeed: jarak 25 %", "Areas: l", "<titik:paper>A4 50 dpi</titik:paper>", "BPS"}) {
+    EXPECT_NE(xmp.find(expected), std::string::npos) << expected << "\n" << xmp;
+  }
+  EXPECT_EQ(xmp.find(files_.path().string()), std::string::npos) << "no path of this machine";
+}
+
+TEST_F(Render, OptionsThatWouldMakeAnotherMapAreRefusedForAFigure) {
+  ASSERT_EQ(render({path("uji.titik"), "-o", path("a.png"), "--theme", "prioritas", "--dpi", "50"}).code, 0);
+  EXPECT_EQ(render({path("a.png"), "-o", path("b.png"), "--theme", "prioritas"}).code, 2);
+  EXPECT_EQ(render({path("a.png"), "-o", path("b.png"), "--bare"}).code, 2);
+  EXPECT_EQ(render({path("a.png"), "-o", path("b.png"), "--paper", "A5"}).code, 0);
+  EXPECT_EQ(read_png(path("b.png")).image.width, 2480) << "210 mm at 300 dpi";
+}
+
+TEST_F(Render, AFigureThatIsDamagedSaysSo) {
+  ASSERT_EQ(render({path("uji.titik"), "-o", path("a.svg"), "--theme", "prioritas"}).code, 0);
+  std::string svg = core::read_file(path("a.svg"));
+  svg.replace(svg.find("\"titik_figure\": 1"), 17, "\"titik_figure\": x");
+  files_.write("a.svg", svg);
+  const Finished finished = render({path("a.svg"), "-o", path("b.svg")});
+  EXPECT_EQ(finished.code, 1);
+  EXPECT_NE(finished.error.find("JSON"), std::string::npos) << finished.error;
 }
 
 TEST_F(Render, ProjectBecomesAPdfThatIsWhole) {

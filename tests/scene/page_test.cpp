@@ -49,9 +49,10 @@ class Pages : public ::testing::Test {
   PreparedCache cache_;
 };
 
-/// Ink of a run: from the ascenders of capitals to a quarter of the size below the baseline.
+/// Ink of a run: from the ascenders of capitals to a quarter of the size below the baseline. Runs of a page lie or stand.
 Rect ink_of(const TextRun& run) {
   const double cap = font_metrics(run.face).cap_height * run.size_mm;
+  if (run.angle_deg == 90) return {run.origin_mm.x - cap, run.origin_mm.y - run.advance_mm, cap + 0.22 * run.size_mm, run.advance_mm};
   return {run.origin_mm.x, run.origin_mm.y - cap, run.advance_mm, cap + 0.22 * run.size_mm};
 }
 
@@ -91,6 +92,83 @@ TEST_F(Pages, EveryThemeFitsEverySheetInBothLanguages) {
       }
     }
   }
+}
+
+/// Rectangles of the items with a role.
+std::vector<Rect> rects_of(const Page& page, const std::string& role) {
+  std::vector<Rect> rects;
+  for (const Item& item : page.scene.items) {
+    const auto* path = std::get_if<Path>(&item);
+    if (!path || path->role != role) continue;
+    geo::Box box;
+    for (const auto& ring : path->rings) box.extend(geo::bounds(ring));
+    rects.push_back({box.min_x, box.min_y, box.width(), box.height()});
+  }
+  return rects;
+}
+
+TEST_F(Pages, GraticuleAndInsetFitEverySheetWithoutTouchingAnything) {
+  const struct { double width, height; bool screen; } sheets[] = {{210, 148, false}, {297, 210, false}, {210, 297, false}, {420, 297, false}, {330, 215, false}, {1920 * 25.4 / 96, 1080 * 25.4 / 96, true}, {1366 * 25.4 / 96, 768 * 25.4 / 96, true}};
+  for (const char* theme : {"kepadatan", "prioritas"}) {
+    for (const char* code : {"id", "en"}) {
+      for (const auto& sheet : sheets) {
+        PageRequest wanted = request(theme);
+        wanted.width_mm = sheet.width;
+        wanted.height_mm = sheet.height;
+        wanted.screen = sheet.screen;
+        wanted.graticule = wanted.inset = true;
+        const std::string what = std::string(theme) + " " + code + " " + std::to_string(sheet.width);
+        const Page page = build_page(wanted, cache_, core::Language::of(code));
+        expect_sound(page, what);
+        const auto frames = rects_of(page, "inset/frame"), boxes = rects_of(page, "inset/extent"), lines = rects_of(page, "graticule/lines");
+        ASSERT_EQ(frames.size(), 1u) << what;
+        ASSERT_EQ(boxes.size(), 1u) << what;
+        ASSERT_EQ(lines.size(), 1u) << what;
+        EXPECT_TRUE(frames[0].contains(boxes[0])) << what;
+        EXPECT_FALSE(frames[0].overlaps(page.map_frame)) << what;
+        EXPECT_TRUE(page.map_frame.contains(lines[0])) << what;
+        std::vector<Rect> labels;
+        for (const Item& item : page.scene.items) {
+          const auto* run = std::get_if<TextRun>(&item);
+          if (!run || run->role != "graticule/label") continue;
+          const Rect ink = ink_of(*run);
+          EXPECT_FALSE(ink.overlaps(page.map_frame)) << what << ": " << run->text << " lies on the map";
+          for (const Rect& other : labels) EXPECT_FALSE(ink.overlaps(other)) << what << ": " << run->text;
+          labels.push_back(ink);
+          EXPECT_EQ(run->text.ends_with(run->angle_deg == 90 ? (std::string(code) == "id" ? " LS" : " S") : (std::string(code) == "id" ? " BT" : " E")), true) << run->text;
+        }
+        EXPECT_GE(labels.size(), 4u) << what << ": a meridian and a parallel have two ends each";
+      }
+    }
+  }
+}
+
+TEST_F(Pages, TheScaleWithAGraticuleIsRoundAndTrueForTheSmallerFrame) {
+  PageRequest wanted = request("kepadatan");
+  wanted.graticule = true;
+  const Page page = build_page(wanted, cache_, core::Language::of("id"));
+  EXPECT_NEAR(page.scale_denominator / 10'000, std::round(page.scale_denominator / 10'000), 1e-3);
+  EXPECT_NEAR(page.view.width() * page.page_from_map.mm_per_unit, page.map_frame.width, 1e-6);
+}
+
+TEST_F(Pages, WithoutLayersOfTheSurroundingsTheInsetIsLeftOutAndThatIsSaid) {
+  model::Document bare = *document_;
+  bare.themes = {{.id = "satu", .layers = {"kepadatan"}}};
+  PageRequest wanted = request("satu");
+  wanted.document = &bare;
+  wanted.inset = true;
+  const Page page = build_page(wanted, cache_, core::Language::of("id"));
+  EXPECT_TRUE(page.warnings.has("inset_left_out"));
+  EXPECT_TRUE(rects_of(page, "inset/frame").empty());
+}
+
+TEST_F(Pages, ABareMapHasTheLinesAndNoDegrees) {
+  PageRequest wanted = request("kepadatan");
+  wanted.bare = wanted.graticule = true;
+  const Page page = build_page(wanted, cache_, core::Language::of("id"));
+  EXPECT_EQ(rects_of(page, "graticule/lines").size(), 1u);
+  EXPECT_EQ(dump(page.scene).find("graticule/label"), std::string::npos);
+  EXPECT_EQ(page.map_frame, (Rect{0, 0, 297, 210}));
 }
 
 TEST_F(Pages, TheWholeRankingIsOnTheA4) {

@@ -30,6 +30,10 @@ Action random_action(model::Random& random) {
   }
   if (auto* language = std::get_if<SetLanguage>(&action)) language->code = text();
   if (auto* open = std::get_if<OpenProject>(&action)) open->path = text();
+  if (auto* open = std::get_if<OpenDocument>(&action)) {
+    open->folder = text();
+    open->document.title = text();
+  }
   if (auto* save = std::get_if<SaveProject>(&action)) save->path = text();
   if (auto* render = std::get_if<Render>(&action)) *render = {text(), text(), static_cast<int>(random.below(600))};
   return action;
