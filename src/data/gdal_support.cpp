@@ -34,6 +34,7 @@ void init() {
     RegisterOGRGeoJSON();
     RegisterOGRFlatGeobuf();
     RegisterOGRLIBKML();
+    RegisterOGRXLSX();
   });
 }
 
