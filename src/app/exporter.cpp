@@ -68,7 +68,7 @@ void add_paths(const std::vector<fs::path>& written, Notice& notice) {
 }  // namespace
 
 Exporter::Exporter(unsigned workers, const std::function<void()>& wake, std::function<void(Notice)> tell)
-    : jobs_(workers), tell_(std::move(tell)) {
+    : jobs_(workers == 0 ? 0 : 2), tell_(std::move(tell)) {
   if (wake) jobs_.set_wake(wake);
 }
 
@@ -89,6 +89,7 @@ void Exporter::want(const session::State& state, const std::optional<ui::Preview
       preview_job_ = {};
       estimate_job_ = {};
       wanted_.reset();
+      painted_.reset();
       built_ = estimated_ = nullptr;
       picture_.reset();
       preview_ = {};
@@ -96,19 +97,20 @@ void Exporter::want(const session::State& state, const std::optional<ui::Preview
     }
     return;
   }
-  if (wanted_ == wanted && document_ == state.document && inputs_ == state.inputs) {
-    if (built_ && !preview_.working && estimated_ != built_) estimate();
-    return;
-  }
   wanted_ = wanted;
-  document_ = state.document;
-  inputs_ = state.inputs;
-  paint(state);
+  // What is being painted is finished first: a page that is dragged shows every step that there is time for.
+  if (preview_job_.running()) return;
+  if (painted_ != wanted_ || document_ != state.document || inputs_ != state.inputs) return paint(state);
+  preview_.working = false;
+  if (built_ && estimated_ != built_) estimate();
 }
 
 void Exporter::paint(const session::State& state) {
   estimate_job_ = {};
   if (estimated_ && preview_.bytes == 0) estimated_ = nullptr;  // it was not finished
+  painted_ = wanted_;
+  document_ = state.document;
+  inputs_ = state.inputs;
   preview_.working = true;
   preview_job_ = jobs_.start<Painted>(
       "preview",
@@ -158,6 +160,7 @@ void Exporter::take(const Painted& painted) {
   if (!picture_) picture_ = std::make_unique<render::Picture>();
   picture_->upload(painted.image.width, painted.image.height, painted.image.rgb);
   preview_ = {};
+  preview_.working = true;  // until nothing newer is wanted
   preview_.texture = picture_->texture();
   preview_.part = painted.part;
   preview_.texture_width_px = painted.image.width;

@@ -24,7 +24,8 @@ namespace titik::app {
 
 class Exporter {
  public:
-  /// `workers` as for core::JobQueue; `wake` is called when a job has ended, `tell` with what came of it.
+  /// `workers` 0 = everything at once, as for core::JobQueue; else a preview is painted beside what is written; `wake`
+  /// is called when a job has ended, `tell` with what came of it.
   Exporter(unsigned workers, const std::function<void()>& wake, std::function<void(ui::Notice)> tell);
 
   /// Once in every turn: what the dialog wants to see now; nothing when it is closed. Needs the GL context.
@@ -75,8 +76,8 @@ class Exporter {
   std::function<void(ui::Notice)> tell_;
   std::shared_ptr<scene::PreparedCache> cache_ = std::make_shared<scene::PreparedCache>();
 
-  std::optional<ui::PreviewWanted> wanted_;
-  std::shared_ptr<const model::Document> document_;  ///< that the wanted preview is of
+  std::optional<ui::PreviewWanted> wanted_, painted_;  ///< now; and what was begun last
+  std::shared_ptr<const model::Document> document_;    ///< that the painted one is of
   std::shared_ptr<const model::Inputs> inputs_;
   BuiltPtr built_;
   ui::FigurePreview preview_;

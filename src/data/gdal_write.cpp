@@ -57,8 +57,9 @@ void write_in_one_step(const fs::path& path, const GdalWriting& writing,
                        const std::function<void(const fs::path&)>& write) {
   std::error_code error;
   if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
-  const fs::path temporary =
-      path.string() + ".part" + std::to_string(std::random_device{}()) + path.extension().string();
+  // The ending stands once: GDAL takes "x.xlsx." for a file within an archive.
+  const std::string part = path.stem().string() + ".part" + std::to_string(std::random_device{}());
+  const fs::path temporary = path.parent_path() / (part + path.extension().string());
   try {
     write(temporary);
     fs::rename(temporary, path);

@@ -127,7 +127,7 @@ void write_geojson(const fs::path& path, const Dataset& dataset, const core::Bil
     CPLStringList options;
     options.SetNameValue("RFC7946", "YES");  // degrees of WGS 84, rings oriented, 7 decimals
     options.SetNameValue("COORDINATE_PRECISION", "7");
-    options.SetNameValue("SIGNIFICANT_FIGURES", "17");  // of attributes
+    options.SetNameValue("SIGNIFICANT_FIGURES", "15");  // of attributes: all that are free of the binary form
     options.SetNameValue("DESCRIPTION", (description.id + " / " + description.en).c_str());
     add_rows(add_layer(*file, dataset, options, writer), dataset, writer);
     file.reset();

@@ -14,7 +14,7 @@ namespace titik::data {
 void write_geopackage(const std::filesystem::path& path, std::span<const Dataset> datasets);
 
 /// Writes the dataset as one GeoJSON file (RFC 7946: longitude and latitude of WGS 84 with 7 decimals, about 1 cm;
-/// exterior rings counter-clockwise), replacing it in one step. Numbers keep 17 digits; missing values become null.
+/// exterior rings counter-clockwise), replacing it in one step. Numbers keep 15 digits; missing values become null.
 /// `description` says where the data come from, in both languages. Throws Error(unwritable or bad_input: geometries of
 /// an unknown CRS).
 void write_geojson(const std::filesystem::path& path, const Dataset& dataset, const core::Bilingual& description);

@@ -6,7 +6,6 @@
 #include <span>
 
 #include "data/writer.h"
-#include "model/citations.h"
 #include "model/worksheet.h"
 
 namespace titik::model {
@@ -22,14 +21,6 @@ using data::Sheet;
 namespace {
 
 constexpr std::string_view catalogue_file = "oki.gpkg";  // what data/layers.json speaks of
-
-const data::CatalogueEntry* entry_of(const Inputs& inputs, const Source& source) {
-  if (fs::path(source.path).filename() != catalogue_file) return nullptr;
-  const std::string& layer = source.catalogue_layer.empty() ? source.layer : source.catalogue_layer;
-  const auto found = std::find_if(inputs.catalogue.begin(), inputs.catalogue.end(),
-                                  [&](const data::CatalogueEntry& entry) { return entry.layer == layer; });
-  return found == inputs.catalogue.end() ? nullptr : &*found;
-}
 
 const Source& source_of(const Document& document, const std::string& layer) {
   const Layer* found = document.find_layer(layer);
@@ -78,7 +69,7 @@ core::Bilingual description_of(const Inputs& inputs, const Source& source, const
   const auto add = [&](const core::Bilingual& line) {
     if (!line.empty() && std::find(said.begin(), said.end(), line) == said.end()) said.push_back(line);
   };
-  if (const data::CatalogueEntry* entry = entry_of(inputs, source)) add({entry->credit_id, entry->credit_en});
+  if (const data::CatalogueEntry* entry = catalogue_entry(inputs, source)) add({entry->credit_id, entry->credit_en});
   for (const data::Column& column : dataset.columns) add(column.provenance.source);
   core::Bilingual all;
   for (const core::Bilingual& line : said) all.join("; ", line);
@@ -87,8 +78,16 @@ core::Bilingual description_of(const Inputs& inputs, const Source& source, const
 
 }  // namespace
 
+const data::CatalogueEntry* catalogue_entry(const Inputs& inputs, const Source& source) {
+  if (fs::path(source.path).filename() != catalogue_file) return nullptr;
+  const std::string& layer = source.catalogue_layer.empty() ? source.layer : source.catalogue_layer;
+  const auto found = std::find_if(inputs.catalogue.begin(), inputs.catalogue.end(),
+                                  [&](const data::CatalogueEntry& entry) { return entry.layer == layer; });
+  return found == inputs.catalogue.end() ? nullptr : &*found;
+}
+
 std::optional<Error> hand_on_refusal(const Inputs& inputs, const Source& source) {
-  const data::CatalogueEntry* entry = entry_of(inputs, source);
+  const data::CatalogueEntry* entry = catalogue_entry(inputs, source);
   if (!entry || entry->redistributable) return std::nullopt;
   return Error(ErrorCode::bad_input,
                message(tr_mark("The geometry of “{0}” may not be handed on. Its licence: {1}"),
@@ -121,7 +120,7 @@ std::vector<Sheet> layer_sheets(const Document& document, const Inputs& inputs, 
     english.push_back(from.source.en);
     notes.push_back(from.note);
   }
-  if (const data::CatalogueEntry* entry = entry_of(inputs, source)) {
+  if (const data::CatalogueEntry* entry = catalogue_entry(inputs, source)) {
     names.push_back(text(tr_mark("(layer)")));
     titles.push_back(Text(entry->title_id, entry->title_en).in(language.code()));
     units.emplace_back();

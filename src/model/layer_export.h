@@ -15,6 +15,9 @@
 
 namespace titik::model {
 
+/// What data/layers.json says of a source; nullptr where the source is another file.
+const data::CatalogueEntry* catalogue_entry(const Inputs& inputs, const Source& source);
+
 /// Why the geometries of a source may not be handed on: the error names the data, their licence and what to do.
 /// Nothing where they may: the file is not that of the catalogue (it was replaced, or is the user's own), or its entry
 /// allows it.

@@ -9,7 +9,7 @@
 
 #include "core/error.h"
 #include "core/version.h"
-#include "model/citations.h"
+#include "model/layer_export.h"
 
 namespace titik::model {
 
@@ -81,7 +81,8 @@ Values numbers_of(const data::Column& column) {
 class Worksheet {
  public:
   Worksheet(const Document& document, const Inputs& inputs, const IndexResult& result, const core::Language& language)
-      : inputs_(inputs),
+      : document_(document),
+        inputs_(inputs),
         result_(result),
         recipe_(result.recipe),
         language_(language),
@@ -261,11 +262,12 @@ class Worksheet {
       indonesian.push_back(from.source.id);
       english.push_back(from.source.en);
     }
-    for (const data::CatalogueEntry& entry : inputs_.catalogue) {
-      if (entry.layer != recipe_.source || entry.credit_id.empty()) continue;
-      ids.push_back(entry.layer);
-      indonesian.push_back(entry.credit_id + " (" + entry.licence + ")");
-      english.push_back(entry.credit_en + " (" + entry.licence + ")");
+    const Source* source = document_.find_source(recipe_.source);
+    const data::CatalogueEntry* entry = source ? catalogue_entry(inputs_, *source) : nullptr;
+    if (entry && !entry->credit_id.empty()) {
+      ids.push_back(entry->layer);
+      indonesian.push_back(entry->credit_id + " (" + entry->licence + ")");
+      english.push_back(entry->credit_en + " (" + entry->licence + ")");
     }
     return {text(tr_mark("Sources")),
             {data::text_column(text(tr_mark("Source no.")), ids),
@@ -273,6 +275,7 @@ class Worksheet {
              data::text_column(text(tr_mark("Source (English)")), english)}};
   }
 
+  const Document& document_;
   const Inputs& inputs_;
   const IndexResult& result_;
   const Recipe& recipe_;

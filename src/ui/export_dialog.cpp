@@ -24,7 +24,7 @@ using core::message;
 using core::tr_mark;
 using Tab = ExportMemory::Tab;
 
-constexpr double width = 1180, height = 690, settings_width = 344;
+constexpr double width = 1180, height = 690, most_settings = 344, least_settings = 236, settings_share = 0.44;
 constexpr int resolutions[] = {96, 150, 300, 600};
 constexpr int default_dpi = 300, screen_dpi = 96;
 constexpr double zooms[] = {0.125, 0.25, 0.5, 1, 2, 4};
@@ -70,7 +70,8 @@ class Dialog {
       data_tab(body);
     } else {
       settle_figure();
-      const double left = ImGui::GetContentRegionAvail().x - px(settings_width) - px(padding + 4);
+      settings_width_ = std::clamp<double>(room() * settings_share, px(least_settings), px(most_settings));
+      const double left = room() - settings_width_ - px(padding + 4);
       const ImVec2 at = ImGui::GetCursorScreenPos();
       if (memory_.tab == Tab::figure)
         preview({at.x, at.y, left, body});
@@ -124,7 +125,7 @@ class Dialog {
   // ---- the settings of a figure
 
   void settings(double body) {
-    ImGui::BeginChild("settings", vec2(px(settings_width), body), false, ImGuiWindowFlags_NoBackground);
+    ImGui::BeginChild("settings", vec2(settings_width_, body), false, ImGuiWindowFlags_NoBackground);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(gap), px(7)});
     if (memory_.tab == Tab::figure) theme_and_title();
     paper_rows();
@@ -573,9 +574,6 @@ class Dialog {
   /// At the right end of the line. 1 or 2 for the one that was pressed, else 0.
   int two_buttons(const char* first, const std::string& first_label, const char* second,
                   const std::string& second_label, bool enabled) {
-    const auto button_width = [](const std::string& label) {
-      return text_width(Type::body_medium, label) + 2 * ImGui::GetStyle().FramePadding.x;
-    };
     const double both = button_width(first_label) + button_width(second_label) + px(gap);
     ImGui::SetCursorPosX(static_cast<float>(ImGui::GetWindowContentRegionMax().x - both));
     const bool one = widgets_.button(first, first_label);
@@ -621,21 +619,21 @@ class Dialog {
     memory_.index = recipes[chosen].id;
     ImGui::SetNextItemWidth(px(320));
     if (widgets_.combo("export/index", "", titles, chosen)) memory_.index = recipes[chosen].id;
-    ImGui::SameLine(0, px(gap));
+    beside_if_fits(px(200));
     ImGui::SetNextItemWidth(px(200));
     std::size_t kind = index_of(table_endings, memory_.table_ending);
     if (widgets_.combo("export/table_format", "",
                        {text(tr_mark("Excel (XLSX), one file")), text(tr_mark("CSV, one file per sheet"))}, kind))
       memory_.table_ending = table_endings[kind];
     const bool computed = frame_.state->inputs->indices.contains(memory_.index);
-    ImGui::SameLine(0, px(gap));
-    if (widgets_.button("export/worksheet", text(tr_mark("Export the worksheet…")), computed)) {
+    const std::string write = text(tr_mark("Export the worksheet…")), copy = text(tr_mark("Copy the ranking"));
+    beside_if_fits(button_width(write));
+    if (widgets_.button("export/worksheet", write, computed)) {
       ask(ExportTable{model::worksheet(frame_.document(), *frame_.state->inputs, memory_.index, *frame_.language), {}},
           memory_.index, memory_.table_ending);
     }
-    ImGui::SameLine(0, px(gap));
-    if (widgets_.button("export/copy_ranking", text(tr_mark("Copy the ranking")), computed))
-      copy_ranking(frame_, memory_.index, requests_);
+    beside_if_fits(button_width(copy));
+    if (widgets_.button("export/copy_ranking", copy, computed)) copy_ranking(frame_, memory_.index, requests_);
     if (!computed)
       titik::ui::text(Type::small, current_theme().warning,
                       text(tr_mark("This index was not computed: see the messages of the project.")), room());
@@ -662,7 +660,7 @@ class Dialog {
     widgets_.combo("export/layer", "", titles, chosen);
     const model::Layer& layer = *layers[chosen];
     memory_.layer = layer.id;
-    ImGui::SameLine(0, px(gap));
+    beside_if_fits(px(260));
     ImGui::SetNextItemWidth(px(260));
     std::size_t kind = index_of(layer_endings, memory_.layer_ending);
     if (widgets_.combo("export/layer_format", "",
@@ -674,8 +672,9 @@ class Dialog {
     const auto refused = source && model::has_geometry("x" + memory_.layer_ending)
                              ? model::hand_on_refusal(*frame_.state->inputs, *source)
                              : std::nullopt;
-    ImGui::SameLine(0, px(gap));
-    if (widgets_.button("export/layer_ok", text(tr_mark("Export the layer…")), !refused))
+    const std::string write = text(tr_mark("Export the layer…"));
+    beside_if_fits(button_width(write));
+    if (widgets_.button("export/layer_ok", write, !refused))
       ask(ExportLayer{layer.id, {}}, layer.source, memory_.layer_ending);
     if (!refused) return;
     const double across = std::min<double>(room(), px(760));
@@ -699,11 +698,21 @@ class Dialog {
     if (widgets_.button("export/close", close)) memory_.open = false;
   }
 
+  /// The next item stands beside the last where so much room is left.
+  void beside_if_fits(double wide) {
+    ImGui::SameLine(0, px(gap));
+    if (ImGui::GetContentRegionAvail().x < wide) ImGui::NewLine();
+  }
+  static double button_width(const std::string& label) {
+    return text_width(Type::body_medium, label) + 2 * ImGui::GetStyle().FramePadding.x;
+  }
+
   const Frame& frame_;
   Widgets& widgets_;
   ExportMemory& memory_;
   FileDialogMemory& files_;
   Requests& requests_;
+  double settings_width_ = 0;
 };
 
 }  // namespace

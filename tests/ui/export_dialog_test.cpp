@@ -270,10 +270,6 @@ TEST_F(ExportDialog, TheRankingIsCopiedBestFirstWithTheDecimalComma) {
 
 TEST_F(ExportDialog, GeometryThatMayNotBeHandedOnIsRefusedBeforeItIsAskedFor) {
   press("export/tab/data");
-  set("export/layer", "Indeks Kebutuhan");
-  for (const WidgetRecord& record : world.world.widgets.records()) {
-    if (record.name == "export/layer") EXPECT_NE(record.value, "");
-  }
   memory.layer = "prioritas";
   set("export/layer_format", "GeoPackage (GPKG)");
   ASSERT_TRUE(world.widget("export/refused"));
