@@ -36,6 +36,7 @@ struct Collector {
   std::set<const Recipe*> cited = {};  ///< indices may be inputs of indices, and a careless project of themselves
 
   void cite_column(const std::string& source, const std::string& name, const std::string& what) {
+    if (const Typology* typology = typology_of(source, name)) return cite_typology(*typology);
     if (const Recipe* recipe = index_of(source, name)) return cite_index(*recipe);
     const data::Dataset* dataset = inputs.dataset(source);
     const data::Column* column = dataset ? dataset->find(name) : nullptr;
@@ -65,12 +66,26 @@ struct Collector {
     add_once(result.notes, recipe.note.in(language.code()));
   }
 
+  void cite_typology(const Typology& typology) {
+    for (const auto& [column, title] : {std::pair(&typology.x, &typology.x_title), {&typology.y, &typology.y_title}}) {
+      if (typology_of(typology.source, *column)) continue;  // classes are no figures to cross
+      cite_column(typology.source, *column, title->empty() ? *column : title->in(language.code()));
+    }
+    add_once(result.notes, typology.note.in(language.code()));
+  }
+
   void credit(const std::string& catalogue_layer) {
     for (const data::CatalogueEntry& entry : inputs.catalogue) {
       if (entry.layer != catalogue_layer) continue;
       add_once(result.credits, Text(entry.credit_id, entry.credit_en).in(language.code()));
       add_once(result.notes, Text(entry.note_id, entry.note_en).in(language.code()));
     }
+  }
+
+  /// The typology whose classes the column holds.
+  const Typology* typology_of(const std::string& source, const std::string& column) const {
+    const Typology* typology = document.find_typology(column.substr(0, column.find('.')));
+    return typology && typology->source == source && column == typology->id + ".class" ? typology : nullptr;
   }
 
   /// The index whose result the column is.

@@ -30,7 +30,7 @@ struct SourceNotes {
 };
 
 /// The sources of what `theme` shows: columns that style its layers or stand in its table, and the inputs of every index that
-/// styles a layer or is ranked. Labels are not cited. A column without provenance comes from its file, which the credit lines name.
+/// styles a layer or is ranked, or that a typology crosses. Labels are not cited. A column without provenance comes from its file, which the credit lines name.
 SourceNotes source_notes(const Document& document, const Inputs& inputs, const Theme& theme,
                          const core::Language& language);
 

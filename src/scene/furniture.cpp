@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "scene/furniture.h"
 
+#include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace titik::scene {
 namespace {
@@ -57,6 +59,41 @@ double draw_north_arrow(Composer& composer, const std::string& role, double x, d
   composer.polygon(role, {{middle, top}, {middle, notch}, {x + width * 0.12, bottom}}, dark);
   composer.polygon(role, {{middle, top}, {x + width * 0.88, bottom}, {middle, notch}}, light);
   return width;
+}
+
+std::vector<TextRun> watermark(const Rect& frame, double scale, const core::Language& language) {
+  // Chosen by eye over white, OrRd and YlGnBu: seen at once, and every class below told from the next.
+  constexpr double angle_deg = 30, alpha_ink = 46, alpha_halo = 40, least_pt = 9, most_pt = 26;
+  const std::string text = language.text(core::tr_mark("SAMPLE DATA"));
+  const double size = std::clamp(std::min(frame.width, frame.height) / 12, least_pt * mm_per_pt * scale,
+                                 most_pt * mm_per_pt * scale);
+  const TextRun one = lay_out(FontFace::bold, size, text);
+  const double radians = angle_deg * std::numbers::pi / 180, cosine = std::cos(radians), sine = std::sin(radians);
+  // Rows run uphill at the angle, every other one set off by half a step; both directions start at the frame's centre.
+  const double step = one.advance_mm * 1.55, row_step = size * 4.5;
+  const double reach = std::hypot(frame.width, frame.height) / 2 + one.advance_mm;
+  const geo::Point centre{frame.x + frame.width / 2, frame.y + frame.height / 2};
+  std::vector<TextRun> runs;
+  for (int row = -static_cast<int>(reach / row_step); row <= static_cast<int>(reach / row_step); ++row) {
+    const double shift = row % 2 == 0 ? 0 : step / 2;
+    for (int column = -static_cast<int>(reach / step) - 1; column <= static_cast<int>(reach / step); ++column) {
+      const double along = column * step + shift - one.advance_mm / 2, across = row * row_step + size / 3;
+      TextRun run = one;
+      run.role = "map/watermark";
+      run.origin_mm = {centre.x + along * cosine + across * sine, centre.y - along * sine + across * cosine};
+      const geo::Point end{run.origin_mm.x + one.advance_mm * cosine, run.origin_mm.y - one.advance_mm * sine};
+      if (std::max(run.origin_mm.x, end.x) < frame.x || std::min(run.origin_mm.x, end.x) > frame.right() ||
+          std::max(run.origin_mm.y, end.y) < frame.y || std::min(run.origin_mm.y, end.y) > frame.bottom()) {
+        continue;
+      }
+      run.angle_deg = angle_deg;
+      run.colour = core::with_alpha(Ink::text, static_cast<std::uint8_t>(alpha_ink));
+      run.halo = core::with_alpha(core::rgb(0xFFFFFF), static_cast<std::uint8_t>(alpha_halo));
+      run.halo_mm = size * 0.06;
+      runs.push_back(std::move(run));
+    }
+  }
+  return runs;
 }
 
 std::string scale_text(double denominator, const core::Language& language) { return "1:" + language.number(denominator); }

@@ -26,6 +26,10 @@ double draw_scale_bar(Composer& composer, const std::string& role, double denomi
 double draw_north_arrow(Composer& composer, const std::string& role, double x, double y, double height,
                         const core::Language& language);
 
+/// "DATA CONTOH" over the whole frame, aslant, so faint that colours and borders below stay legible and so often that no
+/// part of a picture is without it: what a map of sample data must say. Role "map/watermark".
+std::vector<TextRun> watermark(const Rect& frame, double scale, const core::Language& language);
+
 /// "1:1.250.000" with the language's separator.
 std::string scale_text(double denominator, const core::Language& language);
 /// The lines about the map's CRS: projection, grid, datum and code.

@@ -2,6 +2,7 @@
 #include "scene/legend.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace titik::scene {
 namespace {
@@ -63,6 +64,69 @@ double draw_entry(Composer& composer, const LegendEntry& entry, const std::strin
   return height + composer.mm(row_gap);
 }
 
+/// As a reader sees it: with the layer's opacity on white, without hatches.
+core::Colour shown_fill(const model::Symbol& symbol, double opacity) {
+  const core::Colour white = core::rgb(0xFFFFFF);
+  if (!symbol.fill) return white;
+  return core::mix(white, core::with_alpha(*symbol.fill, 255), opacity * symbol.fill->a / 255);
+}
+
+core::Colour ink_on(core::Colour fill) {
+  constexpr core::Colour dark = core::rgb(0x111417), light = core::rgb(0xFFFFFF);
+  return core::contrast_ratio(fill, dark) >= core::contrast_ratio(fill, light) ? dark : light;
+}
+
+constexpr TextStyle cell_style{FontFace::medium, 7, Ink::text};
+constexpr TextStyle cell_count_style{FontFace::bold, 8, Ink::text};
+constexpr TextStyle axis_style{FontFace::medium, 7, Ink::text};
+constexpr double axis_gap = 3.4, cell_padding = 1.3, least_cell_height = 8;
+
+/// A line with a head at its end.
+void draw_axis(Composer& composer, geo::Point from, geo::Point to) {
+  const double head = composer.mm(1.1), half = head * 0.45, length = std::hypot(to.x - from.x, to.y - from.y);
+  const geo::Point along{(to.x - from.x) / length, (to.y - from.y) / length};
+  const geo::Point neck{to.x - along.x * head, to.y - along.y * head};
+  composer.polyline("legend/axis", {from, neck}, {Ink::text, composer.mm(0.22), {}});
+  model::Symbol filled;
+  filled.fill = Ink::text;
+  composer.polygon("legend/axis", {to, {neck.x - along.y * half, neck.y + along.x * half},
+                                   {neck.x + along.y * half, neck.y - along.x * half}}, filled);
+}
+
+/// The four classes in their fills, name and count within, between an arrow along each axis.
+double draw_matrix(Composer& composer, const LegendMatrix& matrix, double opacity, double x, double y, double width,
+                   const core::Language& language) {
+  const double axis = composer.mm(axis_gap), padding = composer.mm(cell_padding);
+  const double cell_width = (width - axis) / 2, text_width = cell_width - 2 * padding;
+  Scene nothing;
+  Composer measure(nothing, composer.scale(), false);
+  double cell_height = composer.mm(least_cell_height);
+  for (const LegendMatrix::Cell* cell : {&matrix.low_high, &matrix.high_high, &matrix.low_low, &matrix.high_low}) {
+    const double text = measure.paragraph("", cell_style, cell->entry->label, 0, 0, text_width);
+    cell_height = std::max(cell_height, text + composer.line_height(cell_count_style) + 2 * padding);
+  }
+  const double top = y + composer.line("legend/axis", axis_style, matrix.y_title, x, y, width) + composer.mm(0.4);
+  const auto draw_cell = [&](const LegendMatrix::Cell& cell, int column, int row) {
+    const Rect place{x + axis + cell_width * column, top + cell_height * row, cell_width, cell_height};
+    composer.rect("legend/swatch", place, cell.entry->symbol, opacity);
+    TextStyle name = cell_style, count = cell_count_style;
+    name.colour = count.colour = cell.ink;
+    const double used = composer.paragraph("legend/label", name, cell.entry->label, place.x + padding, place.y + padding,
+                                           text_width);
+    composer.line("legend/count", count, language.number(static_cast<double>(cell.entry->count)), place.x + padding,
+                  place.y + padding + used, text_width);
+  };
+  draw_cell(matrix.low_high, 0, 0);
+  draw_cell(matrix.high_high, 1, 0);
+  draw_cell(matrix.low_low, 0, 1);
+  draw_cell(matrix.high_low, 1, 1);
+  const double line_x = x + axis * 0.45, bottom = top + 2 * cell_height, line_y = bottom + axis * 0.55;
+  draw_axis(composer, {line_x, line_y}, {line_x, top});
+  draw_axis(composer, {line_x, line_y}, {x + width, line_y});
+  const double title_y = bottom + axis;
+  return title_y - y + composer.line("legend/axis", axis_style, matrix.x_title, x + axis, title_y, width - axis, Align::right);
+}
+
 double draw_theme_layer(Composer& composer, const DrawnLayer& layer, double x, double y, double width,
                         const core::Language& language) {
   double used = composer.paragraph("legend/title", title_style, layer.layer->title.in(language.code()), x, y, width);
@@ -73,6 +137,13 @@ double draw_theme_layer(Composer& composer, const DrawnLayer& layer, double x, d
   composer.line("legend/count", heading_style, language.text(layer.dataset->geometries.kind == geo::GeometryKind::polygon ? core::tr_mark("areas") : core::tr_mark("count")), x + width - composer.mm(count_width * 2),
                 heading_y, composer.mm(count_width * 2), Align::right);
   used += composer.mm(0.6);
+  if (const auto matrix = legend_matrix(layer, language)) {
+    used += draw_matrix(composer, *matrix, layer.layer->opacity, x, y + used, width, language);
+    for (const LegendEntry* entry : matrix->others) {
+      used += composer.mm(row_gap) + draw_entry(composer, *entry, entry->label, layer, true, x, y + used + composer.mm(row_gap), width, language);
+    }
+    return used;
+  }
   const bool proportional = std::holds_alternative<model::Proportional>(layer.layer->style.symbology);
   for (const LegendEntry& entry : layer.style.legend) {
     const bool count = !proportional || entry.count > 0;
@@ -82,6 +153,35 @@ double draw_theme_layer(Composer& composer, const DrawnLayer& layer, double x, d
 }
 
 }  // namespace
+
+std::optional<LegendMatrix> legend_matrix(const DrawnLayer& layer, const core::Language& language) {
+  const auto* categories = std::get_if<model::Categories>(&layer.layer->style.symbology);
+  if (!layer.typology || !categories) return std::nullopt;
+  LegendMatrix matrix;
+  const std::vector<LegendEntry>& legend = layer.style.legend;  // the categories in their order, then what else there is
+  for (std::size_t i = 0; i < legend.size(); ++i) {
+    const std::string value = i < categories->categories.size() ? categories->categories[i].value : "";
+    LegendMatrix::Cell* cell = value == "low_high"    ? &matrix.low_high
+                               : value == "high_high" ? &matrix.high_high
+                               : value == "low_low"   ? &matrix.low_low
+                               : value == "high_low"  ? &matrix.high_low
+                                                      : nullptr;
+    if (!cell) {
+      matrix.others.push_back(&legend[i]);
+      continue;
+    }
+    cell->entry = &legend[i];
+    cell->fill = shown_fill(legend[i].symbol, layer.layer->opacity);
+    cell->ink = ink_on(cell->fill);
+  }
+  for (const LegendMatrix::Cell* cell : {&matrix.low_high, &matrix.high_high, &matrix.low_low, &matrix.high_low}) {
+    if (!cell->entry) return std::nullopt;
+  }
+  const model::Typology& typology = *layer.typology;
+  matrix.x_title = typology.x_title.empty() ? typology.x : typology.x_title.in(language.code());
+  matrix.y_title = typology.y_title.empty() ? typology.y : typology.y_title.in(language.code());
+  return matrix;
+}
 
 std::string legend_heading(const DrawnLayer& layer, const core::Language& language) {
   const std::string& written = layer.layer->legend_heading.in(language.code());

@@ -3,6 +3,7 @@
 // code, so it can't be cut off.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,20 @@ namespace titik::scene {
 /// group from the top layer down. Returns the height used; 0 when nothing wants a legend.
 double draw_legend(Composer& composer, const std::vector<DrawnLayer>& layers, double x, double y, double width,
                    const core::Language& language);
+
+/// The legend of a typology: its classes as a square, high in x on the right and high in y on top.
+struct LegendMatrix {
+  struct Cell {
+    const LegendEntry* entry = nullptr;  ///< in the layer's legend
+    core::Colour fill, ink;              ///< as the map shows it on white, and the ink that is best read on it
+  };
+  Cell low_high, high_high, low_low, high_low;  ///< x first
+  std::string x_title, y_title;                 ///< the typology's, else the names of its columns
+  std::vector<const LegendEntry*> others;       ///< what is no class: other values, no data
+};
+
+/// Nothing for a layer that shows no typology, or whose style lacks one of its classes. Points into the layer.
+std::optional<LegendMatrix> legend_matrix(const DrawnLayer& layer, const core::Language& language);
 
 /// The line under a layer's legend title: the author's, or unit and year of the column shown.
 std::string legend_heading(const DrawnLayer& layer, const core::Language& language);

@@ -6,6 +6,8 @@
 
 #include "core/error.h"
 #include "geo/geodesic.h"
+#include "model/invented.h"
+#include "scene/furniture.h"
 #include "scene/labels.h"
 
 namespace titik::scene {
@@ -138,6 +140,15 @@ std::vector<const model::Layer*> layers_of(const model::Document& document, cons
   return layers;
 }
 
+const model::Typology* shown_typology(const model::Document& document, const model::Layer& layer) {
+  const auto* categories = std::get_if<model::Categories>(&layer.style.symbology);
+  if (!categories) return nullptr;
+  for (const model::Typology& typology : document.typologies) {
+    if (typology.source == layer.source && categories->column == typology.id + ".class") return &typology;
+  }
+  return nullptr;
+}
+
 MapPicture build_map(const MapRequest& request, PreparedCache& cache, const core::Language& language) {
   const PrepareLayer prepare = [&](const data::DatasetPtr& dataset, const geo::Crs& crs, double tolerance) { return cache.get(dataset, crs, tolerance); };
   const ResolveLayer resolve_layer = [&](const model::Layer& layer, const data::DatasetPtr& dataset) { return resolve(layer, *dataset, language); };
@@ -161,6 +172,7 @@ MapPicture build_map(const MapRequest& request, const PrepareLayer& prepare, con
   picture.items.push_back(std::move(background));
 
   std::vector<LabelLayer> labelled;
+  bool invented = request.invented;
   for (const model::Layer* layer : request.layers) {
     const auto found = request.inputs->datasets.find(layer->source);
     if (found == request.inputs->datasets.end()) continue;
@@ -171,7 +183,8 @@ MapPicture build_map(const MapRequest& request, const PrepareLayer& prepare, con
       picture.warnings.add("untransformed", message(tr_mark("{0} points of {1} can't be shown in this map's CRS and were left out"),
                                                     prepared->untransformed, layer->title.in(language.code())));
     }
-    DrawnLayer drawn{layer, dataset, resolve_layer(*layer, dataset), prepared};
+    DrawnLayer drawn{layer, dataset, resolve_layer(*layer, dataset), prepared, shown_typology(*request.document, *layer)};
+    invented = invented || model::shows_invented(*request.document, *layer);
     picture.warnings.append(drawn.style.warnings);
     if (layer->mask) {
       picture.items.push_back(mask_of(*layer, *prepared, drawn.style, picture.page_from_map, request.frame, request.scale));
@@ -186,6 +199,9 @@ MapPicture build_map(const MapRequest& request, const PrepareLayer& prepare, con
     picture.layers.push_back(std::move(drawn));
   }
 
+  if (invented) {
+    for (TextRun& run : watermark(request.frame, request.scale, language)) picture.items.push_back(std::move(run));
+  }
   PlacedLabels labels = place_labels(labelled, picture.page_from_map, request.frame, request.scale, request.obstacles, language);
   for (TextRun& run : labels.runs) picture.items.push_back(std::move(run));
   picture.hidden_labels = labels.hidden;

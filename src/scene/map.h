@@ -32,6 +32,7 @@ struct MapRequest {
   double scale = 1.0;                        ///< of type and line sizes
   std::vector<Rect> obstacles;               ///< mm, kept free of labels
   core::Colour background = core::rgb(0xFFFFFF);
+  bool invented = false;                     ///< what stands beside the map is sample data; layers are looked at anyway
 };
 
 struct DrawnLayer {
@@ -39,7 +40,11 @@ struct DrawnLayer {
   data::DatasetPtr dataset;
   ResolvedStyle style;
   PreparedPtr prepared;    ///< what is drawn; nullptr where nothing is yet
+  const model::Typology* typology = nullptr;  ///< whose classes it shows
 };
+
+/// The typology whose classes the layer shows as categories; nullptr when it shows none.
+const model::Typology* shown_typology(const model::Document& document, const model::Layer& layer);
 
 struct MapPicture {
   std::vector<Item> items;          ///< clipped to the frame
@@ -50,7 +55,9 @@ struct MapPicture {
   core::Warnings warnings;
 };
 
-/// Layers without data are left out (inputs say why), and so are those that `prepare` gives nothing for. Cost: linear in the vertices of what is not prepared yet.
+/// Layers without data are left out (inputs say why), and so are those that `prepare` gives nothing for. Below the
+/// labels lies a watermark when a drawn layer shows sample data (model/invented.h). Cost: linear in the vertices of what
+/// is not prepared yet.
 MapPicture build_map(const MapRequest& request, const PrepareLayer& prepare, const ResolveLayer& resolve_layer, const core::Language& language);
 /// Prepares what the cache lacks.
 MapPicture build_map(const MapRequest& request, PreparedCache& cache, const core::Language& language);

@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "core/version.h"
+#include "model/invented.h"
 #include "scene/furniture.h"
 #include "scene/legend.h"
 #include "scene/page_parts.h"
@@ -84,12 +85,15 @@ void draw_stack(Page& page, const std::vector<Part>& parts, double scale, double
   }
 }
 
-std::vector<DrawnLayer> resolve_layers(const std::vector<const model::Layer*>& layers, const model::Inputs& inputs,
-                                       const core::Language& language) {
+std::vector<DrawnLayer> resolve_layers(const model::Document& document, const std::vector<const model::Layer*>& layers,
+                                       const model::Inputs& inputs, const core::Language& language) {
   std::vector<DrawnLayer> drawn;
   for (const model::Layer* layer : layers) {
     const auto found = inputs.datasets.find(layer->source);
-    if (found != inputs.datasets.end()) drawn.push_back({layer, found->second, resolve(*layer, *found->second, language), nullptr});
+    if (found != inputs.datasets.end()) {
+      drawn.push_back({layer, found->second, resolve(*layer, *found->second, language), nullptr,
+                       shown_typology(document, *layer)});
+    }
   }
   return drawn;
 }
@@ -103,7 +107,7 @@ Content gather(const PageRequest& request, const std::vector<const model::Layer*
     for (const model::Layer* layer : layers) content.shown.layers.push_back(layer->id);
   }
   if (!request.title.empty()) content.shown.title = request.title;
-  content.layers = resolve_layers(layers, *request.inputs, language);
+  content.layers = resolve_layers(*request.document, layers, *request.inputs, language);
   content.sources = model::source_notes(*request.document, *request.inputs, content.shown, language);
   std::vector<std::string>& notes = content.sources.notes;
   if (!content.shown.note.empty()) notes.insert(notes.begin(), content.shown.note.in(language.code()));
@@ -242,6 +246,8 @@ void draw_map(Page& page, const PageRequest& request, const std::vector<const mo
   map.tolerance_mm = request.tolerance_mm;
   map.scale = scale;
   map.background = request.document->background;
+  const model::Theme* theme = request.document->find_theme(request.theme);
+  map.invented = theme && !request.bare && model::shows_invented(*request.document, *theme);
   MapPicture picture = build_map(map, cache, language);
   for (Item& item : picture.items) page.scene.items.push_back(std::move(item));
   page.page_from_map = picture.page_from_map;

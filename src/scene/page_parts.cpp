@@ -144,28 +144,44 @@ double draw_ranking(Composer& composer, const model::IndexResult& index, const d
   const std::size_t without = scores.rank.size() - order.size(), shown = std::min(rows, order.size());
   const data::Column* names = dataset.find(name_column);
 
+  const char* title = index.recipe.normalisation == model::Normalisation::z_score
+                          ? tr_mark("Ranking by {0} (0 = mean, 100 = one deviation of every indicator)")
+                          : tr_mark("Ranking by {0} (0–100)");
   double used = composer.paragraph("ranking/title", title_style,
-                                   language.text(message(tr_mark("Ranking by {0} (0–100)"), index.recipe.title.in(language.code()))), x, y, width);
+                                   language.text(message(title, index.recipe.title.in(language.code()))), x, y, width);
   used += composer.mm(0.5);
   const double rank_width = composer.mm(5), score_width = composer.mm(8), gap = composer.mm(1);
   const auto name_of = [&](std::size_t row) { return names ? names->text(row) : std::to_string(row + 1); };
   const double name_width = widest(composer, text_style, order, name_of, width / 2) + gap;
   const double bar_width = width - rank_width - name_width - score_width - 2 * gap;
-  // The bars compare areas with one another: the longest fills its place, the figures beside them give the scale.
-  const double longest = order.empty() ? 1.0 : std::max(1e-9, *scores.score[order.front()]);
+  // The bars compare areas with one another: the longest fills its place, the figures beside them give the scale. What
+  // lowers the score (z-scores, geometric means) runs to the left of where the bars begin.
+  double longest_left = 0, longest_right = 1e-9;
+  for (const std::size_t row : order) {
+    double left = 0, right = 0;
+    for (const auto& contribution : scores.contributions) {
+      const double part = contribution[row].value_or(0.0);
+      (part < 0 ? left : right) += std::fabs(part);
+    }
+    longest_left = std::max(longest_left, left);
+    longest_right = std::max(longest_right, right);
+  }
+  const double mm_per_score = bar_width / (longest_left + longest_right);
   const double row_height = composer.line_height(figure_style), bar_height = row_height * 0.62;
   for (std::size_t i = 0; i < shown; ++i) {
     const std::size_t row = order[i];
     const double top = y + used;
     composer.line("ranking/rank", figure_style, std::to_string(*scores.rank[row]), x, top, rank_width - gap, Align::right);
     composer.line("ranking/name", text_style, name_of(row), x + rank_width, top, name_width - gap);
-    double at = x + rank_width + name_width;
+    double right = x + rank_width + name_width + longest_left * mm_per_score, left = right;
     for (std::size_t part = 0; part < scores.contributions.size(); ++part) {
-      const double share = scores.contributions[part][row].value_or(0.0) / longest * bar_width;
-      if (share > 0) {
-        composer.rect("ranking/bar", {at, top + (row_height - bar_height) / 2, share, bar_height}, filled(input_colour(part, scores.contributions.size())));
-      }
-      at += share;
+      const double length = scores.contributions[part][row].value_or(0.0) * mm_per_score;
+      if (length == 0) continue;
+      left += std::min(length, 0.0);
+      composer.rect("ranking/bar",
+                    {length > 0 ? right : left, top + (row_height - bar_height) / 2, std::fabs(length), bar_height},
+                    filled(input_colour(part, scores.contributions.size())));
+      right += std::max(length, 0.0);
     }
     composer.line("ranking/score", figure_style, language.number(*scores.score[row] * 100, 1), x + width - score_width, top, score_width, Align::right);
     used += row_height;

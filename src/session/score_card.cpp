@@ -75,7 +75,7 @@ ScoreCardInput card_of(const model::IndexResult& index, const data::Dataset& dat
 /// Within a sentence: "Desa tanpa 4G" → "desa tanpa 4G", but "SKTM per 100 keluarga" stays.
 std::string within_a_sentence(std::string label) {
   const auto upper = [](char letter) { return letter >= 'A' && letter <= 'Z'; };
-  if (!label.empty() && upper(label[0]) && (label.size() < 2 || !(upper(label[1]) || label[1] == '.'))) {
+  if (label.size() > 1 && upper(label[0]) && !upper(label[1]) && label[1] != '.') {
     label[0] = static_cast<char>(label[0] - 'A' + 'a');
   }
   return label;

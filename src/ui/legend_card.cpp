@@ -2,6 +2,8 @@
 #include "ui/legend_card.h"
 
 #include <algorithm>
+#include <cfloat>
+#include <cmath>
 
 #include "scene/legend.h"
 #include "ui/draw.h"
@@ -61,6 +63,52 @@ void layer_title_row(Widgets& widgets, const Frame& frame, const scene::DrawnLay
   text_at(*ImGui::GetWindowDrawList(), Type::body_medium, vec2(at.x, y), current_theme().text, shown);
 }
 
+/// The classes of a typology as a square in their fills, name and count within, between an arrow along each axis.
+void class_square(const Frame& frame, const scene::DrawnLayer& layer, const scene::LegendMatrix& matrix) {
+  const Theme& t = current_theme();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float axis = px(12), cell_padding = px(6), head = px(4);
+  const float width = ImGui::GetContentRegionAvail().x, cell_width = std::floor((width - axis) / 2);
+  text(Type::small_medium, t.secondary, matrix.y_title);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float room = cell_width - 2 * cell_padding;
+  const auto wrapped_height = [&](const std::string& label) {
+    return font(Type::small_medium)
+        ->CalcTextSizeA(font(Type::small_medium)->FontSize, FLT_MAX, room, label.c_str(), label.c_str() + label.size())
+        .y;
+  };
+  float cell_height = px(44);
+  for (const auto* cell : {&matrix.low_high, &matrix.high_high, &matrix.low_low, &matrix.high_low}) {
+    cell_height = std::max(cell_height, wrapped_height(cell->entry->label) +
+                                            static_cast<float>(text_height(Type::body_medium)) + 2 * cell_padding);
+  }
+  const auto draw_cell = [&](const scene::LegendMatrix::Cell& cell, int column, int row) {
+    const ImVec2 least{at.x + axis + cell_width * static_cast<float>(column), at.y + cell_height * static_cast<float>(row)};
+    draw_symbol(list, cell.entry->symbol, layer.dataset->geometries.kind,
+                {least.x, least.y, cell_width, cell_height}, layer.layer->opacity, 0);
+    const std::string& label = cell.entry->label;
+    list.AddText(font(Type::small_medium), font(Type::small_medium)->FontSize,
+                 {least.x + cell_padding, least.y + cell_padding}, u32(cell.ink), label.c_str(),
+                 label.c_str() + label.size(), room);
+    text_at(list, Type::body_medium, {least.x + cell_padding, least.y + cell_padding + wrapped_height(label)}, cell.ink,
+            frame.language->number(static_cast<double>(cell.entry->count)));
+  };
+  draw_cell(matrix.low_high, 0, 0);
+  draw_cell(matrix.high_high, 1, 0);
+  draw_cell(matrix.low_low, 0, 1);
+  draw_cell(matrix.high_low, 1, 1);
+  const float left = at.x + axis / 2 - px(1), bottom = at.y + 2 * cell_height + axis / 2;
+  const float right = at.x + axis + 2 * cell_width;
+  const ImU32 ink = u32(t.secondary);
+  list.AddLine({left, bottom}, {left, at.y + head}, ink, px(1));
+  list.AddTriangleFilled({left, at.y}, {left + head * 0.6f, at.y + head}, {left - head * 0.6f, at.y + head}, ink);
+  list.AddLine({left, bottom}, {right - head, bottom}, ink, px(1));
+  list.AddTriangleFilled({right, bottom}, {right - head, bottom + head * 0.6f}, {right - head, bottom - head * 0.6f}, ink);
+  const double title_width = text_width(Type::small_medium, matrix.x_title);
+  text_at(list, Type::small_medium, vec2(right - title_width, bottom + px(4)), t.secondary, matrix.x_title);
+  ImGui::Dummy({width, 2 * cell_height + axis / 2 + px(4) + static_cast<float>(text_height(Type::small_medium)) + px(2)});
+}
+
 void classes(Widgets& widgets, const Frame& frame, const scene::DrawnLayer& layer, std::string& selected) {
   const Theme& t = current_theme();
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, px(2)});
@@ -75,8 +123,13 @@ void classes(Widgets& widgets, const Frame& frame, const scene::DrawnLayer& laye
   text_at(*ImGui::GetWindowDrawList(), Type::small, {at.x + static_cast<float>(width - counts_width), at.y},
           t.secondary, counts);
   const bool proportional = std::holds_alternative<model::Proportional>(layer.layer->style.symbology);
-  for (const scene::LegendEntry& entry : layer.style.legend)
-    entry_row(frame, layer, entry, entry.label, !proportional || entry.count > 0);
+  if (const auto matrix = scene::legend_matrix(layer, *frame.language)) {
+    class_square(frame, layer, *matrix);
+    for (const scene::LegendEntry* entry : matrix->others) entry_row(frame, layer, *entry, entry->label, true);
+  } else {
+    for (const scene::LegendEntry& entry : layer.style.legend)
+      entry_row(frame, layer, entry, entry.label, !proportional || entry.count > 0);
+  }
   for (const core::Warning& warning : layer.style.warnings.items())
     text(Type::small, t.warning, frame.text(warning.text), width);
   ImGui::PopStyleVar();

@@ -99,6 +99,51 @@ TEST(Smaa, RefusesWhatNoTableCanShow) {
   EXPECT_THROW(smaa2(random_utilities(4, 2, 2), none), core::Error);
 }
 
+ScoresUnder weighted_rows(const Matrix& utilities) {
+  return [&utilities](std::span<const double> weights, std::span<double> scores) {
+    for (std::size_t i = 0; i < utilities.rows; ++i) {
+      scores[i] = 0.0;
+      for (std::size_t j = 0; j < utilities.columns; ++j) scores[i] += weights[j] * utilities.at(i, j);
+    }
+  };
+}
+
+TEST(RankSpread, IsThatOfSmaaForWeightedSums) {
+  for (const std::size_t draws : {1u, 7u, 2000u}) {
+    Matrix utilities = random_utilities(8, 20, 4);
+    for (std::size_t j = 0; j < 4; ++j) utilities.at(3, j) = utilities.at(11, j);  // always tied
+    const Sampling sampling{WeightDraw::around, {1.0, 2.0, 3.0, 4.0}, 0.5, draws, 7, 2};
+    const Smaa expected = smaa2(utilities, sampling);
+    const RankSpread got = rank_spread(20, 4, weighted_rows(utilities), sampling, 5);
+    for (std::size_t i = 0; i < 20; ++i) {
+      EXPECT_EQ(got.band[i].low, expected.rank_band[i].low) << i;
+      EXPECT_EQ(got.band[i].median, expected.rank_band[i].median) << i;
+      EXPECT_EQ(got.band[i].high, expected.rank_band[i].high) << i;
+      const auto row = expected.rank_acceptability.row(i);
+      EXPECT_NEAR(got.top_share[i], std::accumulate(row.begin(), row.begin() + 5, 0.0), tolerance) << i;
+    }
+    EXPECT_EQ(got.top_share[3], got.top_share[11]);
+  }
+}
+
+TEST(RankSpread, IsTheSameForAnyNumberOfThreads) {
+  const Matrix utilities = random_utilities(9, 30, 5);
+  Sampling sampling{WeightDraw::uniform, {}, 0.25, 999, 3, 1};
+  const RankSpread one = rank_spread(30, 5, weighted_rows(utilities), sampling, 3);
+  sampling.threads = 4;
+  const RankSpread four = rank_spread(30, 5, weighted_rows(utilities), sampling, 3);
+  EXPECT_EQ(one.top_share, four.top_share);
+  for (std::size_t i = 0; i < 30; ++i) EXPECT_EQ(one.band[i].high, four.band[i].high);
+}
+
+TEST(RankSpread, RefusesNothingAndTooMuch) {
+  const ScoresUnder none = [](auto, auto) {};
+  EXPECT_THROW(rank_spread(0, 1, none, {}, 5), core::Error);
+  EXPECT_THROW(rank_spread(1, 0, none, {}, 5), core::Error);
+  EXPECT_THROW(rank_spread(most_smaa_alternatives + 1, 1, none, {}, 5), core::Error);
+  EXPECT_THROW(rank_spread(2, 2, none, {WeightDraw::around, {1.0}, 0.25, 10, 1, 1}, 5), core::Error);
+}
+
 TEST(WeightStability, TheBestChangesJustBeyondTheEndsOfItsInterval) {
   std::mt19937_64 random(5);
   for (int round = 0; round < 100; ++round) {

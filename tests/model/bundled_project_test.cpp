@@ -2,12 +2,15 @@
 // data/oki.titik, the project that comes with the program, against the facts and the catalogue beside it.
 #include <gtest/gtest.h>
 
+#include <map>
+#include <optional>
 #include <set>
 
 #include "core/language.h"
 #include "core/paths.h"
 #include "data/catalogue.h"
 #include "data/facts.h"
+#include "model/inputs.h"
 #include "model/project_file.h"
 
 namespace titik::model {
@@ -53,6 +56,50 @@ TEST(BundledProject, NamesOnlyFactsThatExist) {
     ++count;
   }
   EXPECT_GE(count, 5u);
+}
+
+// By hand from the scores of tests/cases/kebutuhan.txt: means 0.29678 of potensi and 0.31883 of kebutuhan.
+TEST(BundledProject, TheTypologyNamesThreeGrowthPoints) {
+  const Document document = bundled();
+  data::Dataset kecamatan;
+  const data::Facts facts = data::read_facts(data_folder + "indicators.csv");
+  std::map<std::string, std::map<std::string, double>> values;  // by code and column
+  for (const data::Fact& fact : facts.values) {
+    if (fact.area_code.size() == 7) values[fact.area_code][fact.indicator + "@" + std::to_string(fact.year)] = fact.value;
+  }
+  const Typology* typology = document.find_typology("tipologi_digital");
+  ASSERT_TRUE(typology);
+  std::map<std::string, std::vector<std::optional<double>>> scores;
+  for (const Recipe& recipe : document.recipes) {
+    double weights = 0;
+    for (const IndexInput& input : recipe.inputs) {
+      data::Column column{input.column, data::ColumnType::real, "", {}, {}, {}, {}};
+      for (const auto& [code, row] : values) {
+        ASSERT_TRUE(row.contains(input.column)) << code << " " << input.column;
+        column.numbers.push_back(row.at(input.column));
+        column.missing.push_back(0);
+      }
+      kecamatan.columns.push_back(std::move(column));
+      weights += input.weight;
+    }
+    EXPECT_EQ(weights, 100) << recipe.id;
+    EXPECT_FALSE(recipe.note.empty());
+    scores[recipe.id + ".score"] = evaluate(recipe, kecamatan).score;
+  }
+  const analysis::Quadrants crossed = analysis::quadrants(scores.at(typology->x), scores.at(typology->y), typology->threshold);
+  std::map<analysis::Quadrant, int> counts;
+  std::vector<std::string> growth_points;
+  std::size_t area = 0;
+  for (const auto& [code, row] : values) {
+    const analysis::Quadrant quadrant = crossed.quadrant[area++].value();
+    ++counts[quadrant];
+    if (quadrant == analysis::Quadrant::high_high) growth_points.push_back(code);
+  }
+  // Tulung Selapan, Tanjung Lubuk and Kayu Agung
+  EXPECT_EQ(growth_points, (std::vector<std::string>{"1602030", "1602050", "1602060"}));
+  EXPECT_EQ(counts[analysis::Quadrant::high_low], 4);
+  EXPECT_EQ(counts[analysis::Quadrant::low_high], 5);
+  EXPECT_EQ(counts[analysis::Quadrant::low_low], 6);
 }
 
 TEST(BundledProject, EverySourceIsInTheCatalogueAndSaysHowToGetIt) {

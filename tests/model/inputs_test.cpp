@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "core/error.h"
 #include "core/language.h"
 #include "support/small_project.h"
@@ -105,6 +107,106 @@ TEST_F(InputsTest, AnIndexMayBeAnInputOfALaterOne) {
   EXPECT_FALSE(inputs.indices.contains("atas"));
   EXPECT_TRUE(inputs.indices.contains("perlu"));
   EXPECT_THAT(texts(inputs, "index_failed"), Contains("The index “atas” was not computed"));
+}
+
+TEST_F(InputsTest, AnIndexIsComputedByItsMethodScaleAndRuleForWhatIsMissing) {
+  Recipe& recipe = document.recipes[0];
+  // By hand: Duku misses electricity, and distance, 4 km, is the most there is.
+  recipe.missing = MissingRule::reweight;
+  recipe.min_available = 0.5;
+  EXPECT_NEAR(numbers(load(), "perlu.score")[3], 1, 1e-12);
+  EXPECT_TRUE(load().warnings.has("reweighted"));
+  // Ranks: electricity 0, 1, ½; distance 0, 2/3, 1/3 of four.
+  recipe.missing = MissingRule::no_score;
+  recipe.normalisation = Normalisation::rank;
+  EXPECT_NEAR(numbers(load(), "perlu.score")[1], 0.75 + 0.25 * 2 / 3, 1e-12);
+  // Bakung: 1 to the power of ¾ times 0.01 + 0.99 · 2/3 to that of ¼.
+  recipe.method = IndexMethod::geometric_mean;
+  EXPECT_NEAR(numbers(load(), "perlu.score")[1], std::pow(0.67, 0.25), 1e-12);
+  recipe.normalisation = Normalisation::z_score;
+  const Inputs refused = load();
+  EXPECT_THAT(texts(refused, "index_failed"), Contains(HasSubstr("geometric mean needs positive numbers")));
+  EXPECT_EQ(refused.dataset("areas")->find("perlu.score"), nullptr);
+}
+
+// By hand: scores 0, 0.916667, 0.458333 (, missing) have the mean 0.458333; their distances 1, 3, 2 km the mean 2.
+TEST_F(InputsTest, ATypologyIsAColumnOfClasses) {
+  document.typologies = {{.id = "silang", .source = "areas", .x = "perlu.score", .y = "jarak"}};
+  const Inputs inputs = load();
+  const data::Column& classes = inputs.dataset("areas")->column("silang.class");
+  EXPECT_EQ(classes.type, data::ColumnType::text);
+  EXPECT_THAT(classes.texts, ElementsAre("low_low", "high_high", "high_high", ""));
+  EXPECT_THAT(classes.missing, ElementsAre(0, 0, 0, 1));
+  EXPECT_EQ(classes.provenance.source_id, "S1");
+  EXPECT_NEAR(inputs.typologies.at("silang").x_threshold, (11.0 / 12 + 5.5 / 12) / 3, 1e-12);
+  EXPECT_DOUBLE_EQ(inputs.typologies.at("silang").y_threshold, 2000);
+  document.typologies[0].threshold = Threshold::median;
+  document.typologies[0].y = "internet@2021";  // 10, 20, 30: weak
+  const Inputs median = load();
+  EXPECT_THAT(median.dataset("areas")->column("silang.class").texts,
+              ElementsAre("low_low", "high_high", "high_high", ""));
+  EXPECT_EQ(median.dataset("areas")->column("silang.class").provenance.quality, Quality::weak);
+}
+
+TEST_F(InputsTest, ABrokenTypologyIsAWarning) {
+  document.typologies = {{.id = "a", .source = "areas", .x = "nonesuch", .y = "jarak", .title = Text("Satu", "One")},
+                         {.id = "b", .source = "areas", .x = "jarak", .y = "name"},
+                         {.id = "c", .source = "areas", .x = "perlu.score", .y = "jarak"},
+                         {.id = "d", .source = "points", .x = "x", .y = "y"}};
+  document.recipes[0].inputs[0].column = "gone";
+  const Inputs inputs = load();
+  EXPECT_THAT(texts(inputs, "typology_failed"),
+              ElementsAre("The typology “One” was not computed", HasSubstr("nonesuch"), ::testing::_,
+                          "The typology “b” was not computed", "The column name holds no numbers",
+                          "The typology “c” was not computed", HasSubstr("perlu.score"), ::testing::_,
+                          "The typology “d” was not computed", ::testing::_, ::testing::_));
+  EXPECT_TRUE(inputs.typologies.empty());
+}
+
+// By hand: as it was, distance alone gave 0, 2/3, 1/3 and 1; now the scores are 0, 0.916667, 0.458333 and none.
+TEST_F(InputsTest, AScenarioIsScoreRankAndChange) {
+  document.scenarios = {{.id = "dulu", .title = "Dulu", .recipes = {document.recipes[0]}}};
+  document.scenarios[0].recipes[0].inputs.erase(document.scenarios[0].recipes[0].inputs.begin());
+  const Inputs inputs = load();
+  const auto score = numbers(inputs, "perlu.score@dulu"), change = numbers(inputs, "perlu.change@dulu");
+  EXPECT_NEAR(score[1], 2.0 / 3, 1e-12);
+  EXPECT_EQ(score[3], 1);
+  EXPECT_THAT(numbers(inputs, "perlu.rank@dulu"), ElementsAre(4, 2, 3, 1));
+  EXPECT_EQ(change[0], 0);
+  EXPECT_NEAR(change[1], 0.25, 1e-12);
+  EXPECT_NEAR(change[2], 0.125, 1e-12);
+  EXPECT_EQ(change[3], -1);  // missing
+  EXPECT_EQ(inputs.dataset("areas")->find("perlu.contribution.0@dulu"), nullptr);
+  EXPECT_EQ(inputs.dataset("areas")->column("perlu.change@dulu").provenance.source_id, "S1");
+  EXPECT_THAT(texts(inputs, "scenario_failed"), IsEmpty());
+}
+
+TEST_F(InputsTest, IndicesOfAScenarioSeeOneAnotherAndABrokenOneIsAWarning) {
+  Recipe above{.id = "atas", .source = "areas"};
+  above.inputs = {{.column = "perlu.score", .direction = analysis::Direction::benefit, .weight = 100}};
+  Recipe before = document.recipes[0];
+  before.inputs.erase(before.inputs.begin());
+  Recipe broken = before;
+  broken.id = "rusak";
+  broken.title = {};
+  broken.inputs[0].column = "nonesuch";
+  document.recipes.push_back(above);
+  document.scenarios = {{.id = "dulu", .recipes = {before, broken, above}}};
+  const Inputs inputs = load();
+  EXPECT_THAT(numbers(inputs, "atas.rank@dulu"), ElementsAre(4, 2, 3, 1));  // by distance, as it was
+  EXPECT_THAT(numbers(inputs, "atas.rank"), ElementsAre(3, 1, 2, -1));
+  EXPECT_EQ(inputs.dataset("areas")->find("rusak.score@dulu"), nullptr);
+  EXPECT_THAT(texts(inputs, "scenario_failed"),
+              Contains("The index “rusak” of the scenario “dulu” was not computed"));
+}
+
+TEST_F(InputsTest, AScenarioOfAnIndexThatIsGoneHasNoChange) {
+  document.scenarios = {{.id = "dulu", .recipes = document.recipes}};
+  document.recipes.clear();
+  document.themes[0].ranking.clear();
+  const Inputs inputs = load();
+  EXPECT_NE(inputs.dataset("areas")->find("perlu.score@dulu"), nullptr);
+  EXPECT_EQ(inputs.dataset("areas")->find("perlu.change@dulu"), nullptr);
 }
 
 TEST_F(InputsTest, AnIndexThatCannotBeComputedIsAWarning) {
