@@ -211,6 +211,8 @@ ScoreView view_of(const Frame& frame, const model::Recipe& recipe, const ScoreMe
 const model::Recipe* shown_recipe(const Frame& frame, const ScoreMemory& memory) {
   const model::Document& document = frame.document();
   if (const model::Recipe* recipe = document.find_recipe(memory.recipe)) return recipe;
+  const model::Theme* theme = document.find_theme(frame.state->theme);
+  if (const model::Recipe* ranked = theme ? document.find_recipe(theme->ranking) : nullptr) return ranked;
   return document.recipes.empty() ? nullptr : &document.recipes.front();
 }
 

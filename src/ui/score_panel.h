@@ -16,7 +16,7 @@
 namespace titik::ui {
 
 struct ScoreMemory {
-  std::string recipe;  ///< id of the index that is shown; empty, or gone: the first
+  std::string recipe;  ///< id of the index that is shown; empty, or gone: that of the theme, else the first
   enum class Part { weights, why, scenarios } part = Part::weights;
   IndicatorMemory indicators;
   RankingMemory ranking;

@@ -34,11 +34,13 @@ TEST(Weights, ALockKeepsItsOwnAndLimitsTheOthers) {
 }
 
 TEST(Weights, WhatIsTypedStaysToTheLetter) {
-  EXPECT_THAT(with_weight(std::vector<double>{50, 50}, {false, false}, 0, 33.33), ElementsAre(33.33, DoubleNear(66.67, 1e-9)));
+  EXPECT_THAT(with_weight(std::vector<double>{50, 50}, {false, false}, 0, 33.33),
+              ElementsAre(33.33, DoubleNear(66.67, 1e-9)));
 }
 
 TEST(Weights, OthersThatAreAllZeroShareEqually) {
-  EXPECT_THAT(with_weight(std::vector<double>{100, 0, 0}, std::vector<bool>(3), 0, 40), Pointwise(DoubleNear(1e-9), {40.0, 30.0, 30.0}));
+  EXPECT_THAT(with_weight(std::vector<double>{100, 0, 0}, std::vector<bool>(3), 0, 40),
+              Pointwise(DoubleNear(1e-9), {40.0, 30.0, 30.0}));
 }
 
 TEST(Weights, ZeroIsAllowed) {
@@ -108,7 +110,8 @@ std::vector<double> weights_of(const model::Recipe& recipe) {
 TEST(Weights, AnotherIndicatorGetsAnAverageWeight) {
   model::IndexInput input;
   input.column = "new";
-  EXPECT_THAT(weights_of(with_input(recipe_of({60, 20, 20}), input)), Pointwise(DoubleNear(1e-9), {45.0, 15.0, 15.0, 25.0}));
+  EXPECT_THAT(weights_of(with_input(recipe_of({60, 20, 20}), input)),
+              Pointwise(DoubleNear(1e-9), {45.0, 15.0, 15.0, 25.0}));
   EXPECT_THAT(weights_of(with_input({}, input)), ElementsAre(100));
 }
 
@@ -119,7 +122,8 @@ TEST(Weights, WhatARemovedIndicatorHadIsSharedInProportion) {
 }
 
 TEST(Weights, LocksGoByColumn) {
-  EXPECT_THAT(weights_of(with_weight(recipe_of({50, 30, 20}), {"a"}, 1, 40)), Pointwise(DoubleNear(1e-9), {50.0, 40.0, 10.0}));
+  EXPECT_THAT(weights_of(with_weight(recipe_of({50, 30, 20}), {"a"}, 1, 40)),
+              Pointwise(DoubleNear(1e-9), {50.0, 40.0, 10.0}));
 }
 
 }  // namespace

@@ -119,7 +119,8 @@ TEST_F(ScorePanel, WeightsSumToAHundredUnderAnyDragsLocksAndRemovals) {
   core::Random random(5, 0);
   for (int round = 0; round < 40; ++round) {
     const std::size_t count = recipe().inputs.size();
-    const std::string input = "score/input/" + std::to_string(static_cast<std::size_t>(random.uniform() * static_cast<double>(count))) + "/";
+    const std::string input =
+        "score/input/" + std::to_string(static_cast<std::size_t>(random.uniform() * static_cast<double>(count))) + "/";
     const double what = random.uniform();
     if (what < 0.25)
       press(input + "lock");
@@ -270,7 +271,8 @@ TEST_F(ScorePanel, AnIndexIsMadeNamedAndRemoved) {
 }
 
 TEST_F(ScorePanel, AProjectWithoutAnIndexOffersOne) {
-  while (!document().recipes.empty()) world.world.store.dispatch(session::Commit{model::RemoveRecipe{document().recipes.front().id}});
+  while (!document().recipes.empty())
+    world.world.store.dispatch(session::Commit{model::RemoveRecipe{document().recipes.front().id}});
   world.draw(panel, 2);
   press("score/first");
   EXPECT_EQ(document().recipes.size(), 1u);
@@ -331,8 +333,10 @@ TEST_F(Scatter, ABoxSelectsWhatLiesInItAndAnEmptyClickNothing) {
   double least_in = 1e9, most_out = 0;
   for (std::uint32_t row = 0; row < 18; ++row) {
     const bool in = std::find(selected().begin(), selected().end(), row) != selected().end();
-    if (in) least_in = std::min(least_in, families.numbers[row]);
-    else most_out = std::max(most_out, families.numbers[row]);
+    if (in)
+      least_in = std::min(least_in, families.numbers[row]);
+    else
+      most_out = std::max(most_out, families.numbers[row]);
   }
   EXPECT_GT(least_in, most_out);
   drag(plot.x + 54, plot.bottom() - 40, plot.x + 54, plot.bottom() - 40);
