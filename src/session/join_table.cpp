@@ -52,9 +52,15 @@ Keys code_keys(const Keys& codes) {
   return keys;
 }
 
-Keys name_keys(const Keys& names, data::AreaLevel level) {
+/// Keys of names of which nobody knows yet whether they are of kecamatan or of desa.
+Keys name_keys(const Keys& names) {
   Keys keys;
-  for (const std::string& name : names) keys.push_back(data::name_key(data::spaced_name(name), level));
+  for (const std::string& name : names) {
+    std::string words;
+    for (const std::string& word : data::name_words(data::spaced_name(name), data::AreaLevel::desa))
+      words += word + " ";
+    keys.push_back(data::name_key(words, data::AreaLevel::kecamatan));
+  }
   return keys;
 }
 
@@ -100,7 +106,7 @@ KeyGuess guess_keys(const data::TableRows& rows, const std::vector<data::ColumnG
   for (const data::Column& of_areas : dataset.columns) {
     if (of_areas.type == data::ColumnType::real || of_areas.type == data::ColumnType::date) continue;
     const Keys texts = texts_of(of_areas);
-    const Keys area_codes = code_keys(texts), area_names = name_keys(texts, data::AreaLevel::kecamatan);
+    const Keys area_codes = code_keys(texts), area_names = name_keys(texts);
     const bool coded = !counted(area_codes).empty();
     const data::CodeSystem area_system = data::code_system(texts);
     for (std::size_t column = 0; column < rows.headings.size(); ++column) {
@@ -118,7 +124,7 @@ KeyGuess guess_keys(const data::TableRows& rows, const std::vector<data::ColumnG
           system == area_system || system == data::CodeSystem::either || area_system == data::CodeSystem::either;
       if (coded && same_system) consider(model::JoinKey::code, pairs(code_keys(cells), area_codes));
       if (of_areas.type == data::ColumnType::text && columns[column].kind == data::ColumnGuess::Kind::text)
-        consider(model::JoinKey::name, pairs(name_keys(cells, data::AreaLevel::kecamatan), area_names));
+        consider(model::JoinKey::name, pairs(name_keys(cells), area_names));
     }
   }
   return best;
@@ -130,7 +136,7 @@ void guess_parents(const data::TableRows& rows, const std::vector<data::ColumnGu
   double best = 0;
   for (const data::Column& of_areas : dataset.columns) {
     if (of_areas.type != data::ColumnType::text || of_areas.name == table.area_key) continue;
-    const Keys areas = name_keys(texts_of(of_areas), data::AreaLevel::kecamatan);
+    const Keys areas = name_keys(texts_of(of_areas));
     const std::size_t different = counted(areas).size();
     if (different < 2 || 2 * different > areas.size()) continue;  // it groups nothing
     const std::string name = data::name_key(of_areas.name, data::AreaLevel::desa);
@@ -138,7 +144,7 @@ void guess_parents(const data::TableRows& rows, const std::vector<data::ColumnGu
       table.area_parent_key = of_areas.name;
     for (std::size_t column = 0; column < rows.headings.size(); ++column) {
       if (rows.headings[column] == table.key || columns[column].kind != data::ColumnGuess::Kind::text) continue;
-      const double found = parents_found(name_keys(cells_of(rows, column), data::AreaLevel::kecamatan), areas);
+      const double found = parents_found(name_keys(cells_of(rows, column)), areas);
       if (found < least_parents_found || found <= best) continue;
       best = found;
       table.parent_key = rows.headings[column];

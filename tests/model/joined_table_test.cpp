@@ -19,9 +19,10 @@ using ::testing::Optional;
 class JoinedTableOfAProject : public ::testing::Test {
  protected:
   JoinedTableOfAProject() {
-    project.write(
-        "jiwa.csv",
-        "Judul 2020;;\nDesa;Penduduk (jiwa);Ket\nALANG;1.200;baik\nBakunk;900;\nCempaka;ada;x\nJumlah;2.100;\n");
+    std::string rows = "Judul 2020;;\nDesa;Penduduk (jiwa);Ket\nALANG;1.200;baik\nBakunk;900;\nCempaka;ada;x\n";
+    for (const char* other : {"Eka", "Dwi", "Tri", "Catur", "Panca", "Sad", "Sapta", "Asta"})
+      rows += other + std::string(";7;\n");
+    project.write("jiwa.csv", rows + "Jumlah;2.156;\n");
     document = support::SmallProject::document();
     table.id = "jiwa";
     table.path = "jiwa.csv";
