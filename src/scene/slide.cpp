@@ -21,7 +21,7 @@ constexpr double band_padding = 14, side = 24, accent_width = 8, legend_padding 
 constexpr double least_legend = 200, legend_share = 0.3;  // of the slide's width
 constexpr double legend_scale = 24 / (7 * 96 / 72.0);     // its smallest type has 7 pt at scale 1
 constexpr double swatch_width = 4.6;                      // mm at scale 1: the page's would take a fifth of the card
-constexpr std::size_t most_classes = 7, most_title_lines = 3, most_sentence_lines = 4, most_source_lines = 3;
+constexpr std::size_t most_classes = 7, most_title_lines = 3, most_sentence_lines = 4, most_source_lines = 6;
 constexpr double least_legend_scale = 0.5;  // of legend_scale, for a legend that is too high alone
 
 constexpr core::Colour paper = core::rgb(0xFFFFFF);

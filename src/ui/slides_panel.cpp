@@ -73,7 +73,8 @@ class Panel {
   /// What the slide shows that is not there any more.
   std::string problems_of(const model::Slide& slide) const {
     std::string words;
-    for (const core::Warning& warning : session::actions_of(*frame_.state, slide).warnings.items())
+    const session::SlideActions actions = session::actions_of(*frame_.state, slide);
+    for (const core::Warning& warning : actions.warnings.items())
       words += (words.empty() ? "" : "\n") + frame_.text(warning.text);
     return words;
   }
