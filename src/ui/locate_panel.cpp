@@ -7,6 +7,7 @@
 
 #include <imgui.h>
 
+#include "core/number.h"
 #include "scene/reach.h"
 #include "scene/symbology.h"
 #include "session/restyle.h"
@@ -100,13 +101,15 @@ class Panel {
   void head() {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const double full = width();
-    text(Type::title, current_theme().text, frame_.text(tr_mark("Reach of points")));
-    if (!chosen_) return;
-    const std::string place = frame_.text(tr_mark("Place a point"));
-    const double button = text_width(Type::body_medium, place) + 2 * ImGui::GetStyle().FramePadding.x;
-    ImGui::SetCursorScreenPos(vec2(at.x + full - button, at.y - px(5)));
-    if (widgets_.button("locate/place", place)) requests_.emplace_back(Command::tool_place_point);
-    ImGui::SetCursorScreenPos({at.x, at.y + px(row_height)});
+    text_at(*ImGui::GetWindowDrawList(), Type::title, {at.x, at.y + px(4)}, current_theme().text,
+            frame_.text(tr_mark("Reach of points")));
+    if (chosen_) {
+      const std::string place = frame_.text(tr_mark("Place a point"));
+      const double button = text_width(Type::body_medium, place) + 2 * ImGui::GetStyle().FramePadding.x;
+      ImGui::SetCursorScreenPos(vec2(at.x + full - button, at.y));
+      if (widgets_.button("locate/place", place)) requests_.emplace_back(Command::tool_place_point);
+    }
+    ImGui::SetCursorScreenPos({at.x, at.y + px(row_height + 6)});
   }
 
   void empty() {
@@ -302,7 +305,7 @@ class Panel {
       const std::string label = language().short_number(presets_km[i]);
       x -= text_width(Type::body_medium, label) + px(16) + px(2);
       ImGui::SetCursorScreenPos(vec2(x, at.y));
-      if (widgets_.tab("locate/preset/" + core::in_english(message("{0}", presets_km[i])), label,
+      if (widgets_.tab("locate/preset/" + core::round_trip(presets_km[i]), label,
                        chosen_->radius_km == presets_km[i])) {
         memory_.radius_refused = false;
         set_radius(presets_km[i], true);
