@@ -310,7 +310,8 @@ core::Warnings warnings_of(const OpenedFigure& figure) {
   core::Warnings warnings;
   if (figure.project_changed) {
     warnings.add("project_changed",
-                 message(tr_mark("The project {0} is not as it was when the figure was made"), figure.record.project));
+                 message(tr_mark("The project {0} is not as it was when the figure was made"),
+                         std::filesystem::path(figure.record.project).filename().string()));
   }
   for (const std::string& path : figure.data_changed)
     warnings.add("data_changed", message(tr_mark("{0} has changed since the figure was made"), path));

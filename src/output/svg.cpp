@@ -168,7 +168,8 @@ class SvgPage {
 
   /// Layers have a group each; of the page's furniture, what belongs together by the first word of its role.
   void begin_group(const scene::Role& role) {
-    const std::string key = role.starts_with("layer/") ? role : role.substr(0, role.find('/'));
+    std::string key = role.starts_with("layer/") ? role : role.substr(0, role.find('/'));
+    if (key.empty()) key = "other";
     if (group_ == key) return;
     end_group();
     group_ = key;

@@ -82,7 +82,12 @@ std::string area_text(double square_metres, const core::Language& language) {
 
 std::string sources_line(const model::SourceNotes& notes, const core::Language& language) {
   std::string line;
-  for (const model::Citation& citation : notes.data) line += (line.empty() ? "" : "; ") + citation.source;
+  std::vector<std::string> told;  // several columns of one source are told once
+  for (const model::Citation& citation : notes.data) {
+    if (std::find(told.begin(), told.end(), citation.source) != told.end()) continue;
+    told.push_back(citation.source);
+    line += (line.empty() ? "" : "; ") + citation.source;
+  }
   if (!line.empty()) line = language.text(message(tr_mark("Source: {0}"), line));
   for (const std::string& credit : notes.credits) line += (line.empty() ? "" : " · ") + credit;
   return line;

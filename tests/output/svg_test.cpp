@@ -105,7 +105,8 @@ TEST_F(Svg, CoordinatesAreThoseOfTheSceneToAHundredth) {
   scene.width_mm = scene.height_mm = 100;
   scene::Path path{"page/rule", {{{1.004, 2.006}, {10.125, 2.5}, {10.125, 99}, {0.5, 50.25}}}, true, small_scenes::filled(0x112233), 1};
   scene.items = {path};
-  const auto found = matches(svg(scene), "<path fill=\"#112233\" fill-rule=\"evenodd\" d=\"([^\"]*)\"");
+  const std::string text = svg(scene);  // that matches refer to
+  const auto found = matches(text, "<path fill=\"#112233\" fill-rule=\"evenodd\" d=\"([^\"]*)\"");
   ASSERT_EQ(found.size(), 1u);
   const auto rings = scene::flatten_svg_path(found[0][1].str(), 0.01);
   ASSERT_EQ(rings.size(), 1u);
@@ -123,7 +124,8 @@ TEST_F(Svg, RelativeStepsDoNotAddUp) {
   scene::Scene scene;
   scene.width_mm = scene.height_mm = 100;
   scene.items = {path};
-  const auto found = matches(svg(scene), "stroke=\"#112233\"[^>]* d=\"([^\"]*)\"");
+  const std::string text = svg(scene);  // that matches refer to
+  const auto found = matches(text, "stroke=\"#112233\"[^>]* d=\"([^\"]*)\"");
   ASSERT_EQ(found.size(), 1u);
   EXPECT_NEAR(scene::flatten_svg_path(found[0][1].str(), 0.01)[0].back().x, 41, 1e-6);
 }

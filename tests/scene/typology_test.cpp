@@ -42,10 +42,11 @@ class TypologyPage : public ::testing::Test {
   PreparedCache cache;
 };
 
+/// Those of areas, not of lines.
 std::vector<Path> swatches(const Page& page) {
   std::vector<Path> found;
   for (const Item& item : page.scene.items) {
-    if (const auto* path = std::get_if<Path>(&item); path && path->role == "legend/swatch") found.push_back(*path);
+    if (const auto* path = std::get_if<Path>(&item); path && path->role == "legend/swatch" && path->symbol.fill) found.push_back(*path);
   }
   return found;
 }

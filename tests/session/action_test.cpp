@@ -72,8 +72,8 @@ TEST(Script, ReadsOneActionPerLine) {
 TEST(Script, SaysWhichLineIsWrong) {
   const std::pair<const char*, const char*> cases[] = {
       {"undo\nfly",
-       "Line 2 of the script is wrong. Unknown action “fly”; known are drop_preview, edit, home, keep_preview, "
-       "language, open, preview, redo, render, save, scenario, select, step, theme, undo, view"},
+       "Line 2 of the script is wrong. Unknown action “fly”; known are document, drop_preview, edit, home, keep_preview, "
+       "language, layers, open, preview, redo, render, save, scenario, select, step, theme, undo, view"},
       {"theme kepadatan", "Line 1 of the script is wrong. Expected a text in quotation marks instead of “kepadatan”"},
       {"theme \"kepadatan",
        "Line 1 of the script is wrong. Expected a text in quotation marks instead of “\"kepadatan”"},
