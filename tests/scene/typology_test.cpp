@@ -42,10 +42,13 @@ class TypologyPage : public ::testing::Test {
   PreparedCache cache;
 };
 
+/// Of areas: lines of the base map have swatches too.
 std::vector<Path> swatches(const Page& page) {
   std::vector<Path> found;
   for (const Item& item : page.scene.items) {
-    if (const auto* path = std::get_if<Path>(&item); path && path->role == "legend/swatch") found.push_back(*path);
+    if (const auto* path = std::get_if<Path>(&item);
+        path && path->role == "legend/swatch" && (path->symbol.fill || path->symbol.hatch))
+      found.push_back(*path);
   }
   return found;
 }
@@ -112,7 +115,7 @@ TEST_F(TypologyPage, AnAreaWithoutAClassStandsBelowTheSquare) {
   const auto cells = swatches(drawn);
   ASSERT_EQ(cells.size(), 5u);
   EXPECT_GT(corner(cells[4]).y, corner(cells[3]).y);
-  EXPECT_EQ(words(drawn, "legend/count").back(), "12");
+  EXPECT_THAT(words(drawn, "legend/count"), ::testing::Contains("12"));
 }
 
 TEST_F(TypologyPage, WithAClassMissingTheLegendIsAList) {
@@ -146,14 +149,17 @@ TEST_F(TypologyPage, SampleDataHaveOneAllOverTheFrameAndBelowTheLabels) {
   // In every quarter of the frame there is one.
   for (const double x : {0.25, 0.75}) {
     for (const double y : {0.25, 0.75}) {
-      const geo::Point at{drawn.map_frame.x + x * drawn.map_frame.width, drawn.map_frame.y + y * drawn.map_frame.height};
-      EXPECT_TRUE(std::any_of(marks.begin(), marks.end(), [&](const TextRun& mark) {
-        const double radians = mark.angle_deg * std::numbers::pi / 180;
-        const double middle_x = mark.origin_mm.x + mark.advance_mm / 2 * std::cos(radians);
-        const double middle_y = mark.origin_mm.y - mark.advance_mm / 2 * std::sin(radians);
-        return std::fabs(middle_x - at.x) < drawn.map_frame.width / 4 &&
-               std::fabs(middle_y - at.y) < drawn.map_frame.height / 4;
-      })) << x << " " << y;
+      const geo::Point at{drawn.map_frame.x + x * drawn.map_frame.width,
+                          drawn.map_frame.y + y * drawn.map_frame.height};
+      EXPECT_TRUE(std::any_of(marks.begin(), marks.end(),
+                              [&](const TextRun& mark) {
+                                const double radians = mark.angle_deg * std::numbers::pi / 180;
+                                const double middle_x = mark.origin_mm.x + mark.advance_mm / 2 * std::cos(radians);
+                                const double middle_y = mark.origin_mm.y - mark.advance_mm / 2 * std::sin(radians);
+                                return std::fabs(middle_x - at.x) < drawn.map_frame.width / 4 &&
+                                       std::fabs(middle_y - at.y) < drawn.map_frame.height / 4;
+                              }))
+          << x << " " << y;
     }
   }
   const std::string text = dump(drawn.scene);
