@@ -319,7 +319,9 @@ void Importer::read(const fs::path& file, std::vector<model::Source> sources, bo
 
 void Importer::take_added(const fs::path& file, std::vector<LoadedSource> loaded) {
   Report report(message(tr_mark("Opened {0}"), name_of(file)));
-  geo::Box extent;
+  model::Document grown = *store_.state().document;
+  model::Together together;  // all layers of a file are one step
+  std::vector<const LoadedSource*> added;
   for (LoadedSource& one : loaded) {
     if (one.dataset && !placed(one)) {
       ask_for_crs(one, false);
@@ -330,16 +332,23 @@ void Importer::take_added(const fs::path& file, std::vector<LoadedSource> loaded
       report.add(one);
       continue;
     }
-    const model::Document& document = *store_.state().document;
-    if (document.find_source(one.source.id)) {  // taken since the reading began
-      one.source.id = session::source_for(document, one.source.path, one.source.layer).id;
+    if (grown.find_source(one.source.id)) {  // taken since the reading began
+      one.source.id = session::source_for(grown, one.source.path, one.source.layer).id;
     }
-    const model::AddData edit = session::add_data(document, one, store_.state().theme);
+    together.edits.emplace_back(session::add_data(grown, one, store_.state().theme));
+    grown = model::apply(std::move(grown), together.edits.back());
     store_.provide(one);
-    if (!callbacks_.dispatch(session::Commit{edit})) continue;
-    report.add(one);
-    geo::Transform to_map(one.dataset->crs, map_crs(*store_.state().document));
-    const geo::Box box = geo::bounds(one.dataset->geometries);
+    added.push_back(&one);
+  }
+  if (!added.empty()) {
+    const model::Edit edit = added.size() == 1 ? together.edits.front() : model::Edit(together);
+    if (!callbacks_.dispatch(session::Commit{edit})) added.clear();
+  }
+  geo::Box extent;
+  for (const LoadedSource* one : added) {
+    report.add(*one);
+    geo::Transform to_map(one->dataset->crs, map_crs(*store_.state().document));
+    const geo::Box box = geo::bounds(one->dataset->geometries);
     if (!box.empty()) extent.extend(geo::target_from_source(to_map, box));
   }
   report.tell(callbacks_.tell);

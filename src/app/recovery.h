@@ -17,7 +17,7 @@ struct Abandoned {
   session::Recovered work;
 };
 /// The newest work in the folder whose process is gone; nothing when there is none. Files that can't be read stay where
-/// they are.
+/// they are; what such a process had only half written is removed.
 std::optional<Abandoned> find_abandoned(const std::filesystem::path& folder);
 
 }  // namespace titik::app

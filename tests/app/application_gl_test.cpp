@@ -387,6 +387,14 @@ TEST_F(TheWindow, AFileWithSeveralLayersAsksWhichOfThem) {
   EXPECT_EQ(state().inputs->dataset(state().document->sources.back().id)->crs.definition, "EPSG:4326");
   ASSERT_FALSE(application_->notices().empty());
   EXPECT_EQ(core::in_english(application_->notices().back().lines.front()), "Jalur: 1 lines, WGS 84");
+
+  const std::size_t step = application_->store().history().position();
+  play({Dropped{{file}}});
+  press("choice/add");
+  ASSERT_EQ(state().document->layers.size(), layers + 3);
+  EXPECT_EQ(application_->store().history().position(), step + 1) << "both layers are one step";
+  press("top/undo");
+  EXPECT_EQ(state().document->layers.size(), layers + 1);
 }
 
 TEST_F(TheWindow, AnotherFileTakesThePlaceOfASourceAndKeepsTheStyle) {

@@ -43,5 +43,16 @@ TEST(Recovery, LeavesTheWorkOfARunningProcessAndOtherFilesAlone) {
   EXPECT_FALSE(find_abandoned(folder.path()));
 }
 
+TEST(Recovery, ClearsHalfWrittenFilesOfProcessesThatAreGone) {
+  const support::TemporaryFolder folder;
+  const auto left = folder.write("autosave-" + std::to_string(ended_process()) + ".titik.part123", "{");
+  const auto being_written = folder.write(autosave_file("x").filename().string() + ".part4", "{");
+  const auto other = folder.write("peta.titik.part5", "{");
+  EXPECT_FALSE(find_abandoned(folder.path()));
+  EXPECT_FALSE(std::filesystem::exists(left));
+  EXPECT_TRUE(std::filesystem::exists(being_written));
+  EXPECT_TRUE(std::filesystem::exists(other));
+}
+
 }  // namespace
 }  // namespace titik::app
