@@ -23,6 +23,7 @@ constexpr double legend_scale = 24 / (7 * 96 / 72.0);     // its smallest type h
 constexpr double swatch_width = 4.6;                      // mm at scale 1: the page's would take a fifth of the card
 constexpr std::size_t most_classes = 7, most_title_lines = 3, most_sentence_lines = 4, most_source_lines = 6;
 constexpr double least_legend_scale = 0.5;  // of legend_scale, for a legend that is too high alone
+constexpr double least_shared_scale = 0.8;  // below it a layer is left out rather than all set smaller
 
 constexpr core::Colour paper = core::rgb(0xFFFFFF);
 
@@ -185,12 +186,17 @@ class Slide {
       return draw_legend(composer, layers, request_.reach_points, 0, 0, width, language_, slide_options());
     };
     double scale = legend_scale * scale_;
+    const auto shrink = [&](double least) {
+      while (scale > least * legend_scale * scale_ && measured(scale, width_of(layers, scale)) > most) scale *= 0.95;
+    };
+    shrink(least_shared_scale);
     while (layers.size() > 1 && measured(scale, width_of(layers, scale)) > most) {
       layers.erase(layers.begin());  // the lowest says least
       furniture_.shortened = true;
+      scale = legend_scale * scale_;
+      shrink(least_shared_scale);
     }
-    while (scale > least_legend_scale * legend_scale * scale_ && measured(scale, width_of(layers, scale)) > most)
-      scale *= 0.95;
+    shrink(least_legend_scale);
     const double width = width_of(layers, scale), height = measured(scale, width);
     const Rect place{frame_.width - px(legend_margin) - width - 2 * px(legend_padding), free_.y + px(legend_margin),
                      width + 2 * px(legend_padding), height + 2 * px(legend_padding)};

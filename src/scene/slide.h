@@ -41,7 +41,8 @@ struct SlideFurniture {
 /// Type sizes at 1366×768: title 34 px (36 pt at 1920×1080), sentence and legend at least 24 px, notes and sources 16
 /// px; a title of more than two lines shrinks to 26 px before anything is cut, and a narrow slide (below 4:3) shrinks
 /// as a whole. The legend has the thematic layers of `layers`, uppermost first, those of one symbol only where there is
-/// none of these, and at most seven classes of each, the others as a number; it never covers title or sources.
+/// none of these, and at most seven classes of each, the others as a number; one that is too high is set in 19 px
+/// before a layer is left out of it, and it never covers title or sources.
 SlideFurniture build_slide(const SlideRequest& request, const core::Language& language);
 
 /// An outline of the rows for a picture that has no interface over it: dark casing below the accent. Clipped to `frame`

@@ -646,10 +646,11 @@ class Dialog {
     std::vector<const model::Layer*> layers;
     std::vector<std::string> titles;
     std::size_t chosen = 0;
+    const model::Layer* last = frame_.document().find_layer(memory_.layer);
     for (auto layer = frame_.document().layers.rbegin(); layer != frame_.document().layers.rend(); ++layer) {
       const auto same = [&](const model::Layer* other) { return other->source == layer->source; };
       if (!frame_.state->inputs->dataset(layer->source) || std::any_of(layers.begin(), layers.end(), same)) continue;
-      if (layer->id == memory_.layer) chosen = layers.size();
+      if (last && last->source == layer->source) chosen = layers.size();  // one layer stands for all of a source
       layers.push_back(&*layer);
       const std::string& title = layer->title.in(frame_.language->code());
       titles.push_back(title.empty() ? layer->id : title);

@@ -451,7 +451,7 @@ class Panel {
   void heading(const std::string& words) {
     ImGui::Dummy({1, px(2)});
     separator();
-    text(Type::body_medium, current_theme().text, words);
+    text_cut(Type::body_medium, current_theme().text, words, ImGui::GetContentRegionAvail().x);
   }
 
   /// A name, a second word in grey, and figures at the right.
@@ -484,7 +484,7 @@ class Panel {
       line(name, area_name(areas, row), areas.parent ? areas.parent->text(row) : "", "", right);
     };
     if (around.counted && !reach.counted.empty()) {
-      heading(frame_.text(message(tr_mark("{0} by area: share and count"), capital(unit()))));
+      heading(frame_.text(message(tr_mark("{0} by area, with shares"), capital(unit()))));
       for (const session::AreaShare& area : reach.counted) {
         const auto count = around.count->number(area.row);
         line("locate/area/" + std::to_string(area.row), area_name(*around.counted, area.row), "",

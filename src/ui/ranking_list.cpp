@@ -184,7 +184,11 @@ class List {
 
   /// What is selected on the map comes into sight.
   void scroll_to_selection() {
-    if (view_.selected == memory_.own_selection) return;
+    // The part above grows with what it shows of a selection, and would push its row out of sight.
+    float& height = *ImGui::GetStateStorage()->GetFloatRef(ImGui::GetID("height"));
+    const bool resized = height != ImGui::GetWindowHeight();
+    height = ImGui::GetWindowHeight();
+    if (view_.selected == memory_.own_selection && !resized) return;
     memory_.own_selection = view_.selected;
     const auto found =
         std::find_if(memory_.rows.begin(), memory_.rows.end(), [&](std::uint32_t row) { return selected(row); });

@@ -23,14 +23,18 @@ constexpr std::size_t most_warnings = 3;
 
 float width() { return ImGui::GetContentRegionAvail().x; }
 
+/// What an index is called until its author names it.
+model::Text unnamed() {
+  const char* sentence = tr_mark("New index");
+  return {core::Language::of("id").text(sentence), core::Language::of("en").text(sentence)};
+}
+
 /// A new index over the source of the one that is shown, else over the first that can be scored.
 void add_recipe(const Frame& frame, const model::Recipe* shown, ScoreMemory& memory, Requests& requests) {
   const auto sources = session::scorable_sources(frame.document(), *frame.state->inputs);
   if (sources.empty()) return;
   const std::string source = shown ? shown->source : sources.front();
-  const char* sentence = tr_mark("New index");
-  const model::Recipe recipe = session::new_recipe(
-      frame.document(), source, {core::Language::of("id").text(sentence), core::Language::of("en").text(sentence)});
+  const model::Recipe recipe = session::new_recipe(frame.document(), source, unnamed());
   requests.emplace_back(session::Action(session::Commit{model::SetRecipe{recipe}}));
   memory.recipe = recipe.id;
   memory.part = Part::weights;
@@ -38,9 +42,10 @@ void add_recipe(const Frame& frame, const model::Recipe* shown, ScoreMemory& mem
   memory.focus_title = true;
 }
 
-/// What the author wrote in one language is changed there; the other follows where it said the same.
+/// What the author wrote in one language is changed there; the other follows where it said the same, and where
+/// nobody had named it yet.
 model::Text renamed(const model::Text& title, const std::string& words, const std::string& language) {
-  if (title.id == title.en || title.id.empty() || title.en.empty()) return words;
+  if (title.id == title.en || title.id.empty() || title.en.empty() || title == unnamed()) return words;
   return language == "en" ? model::Text(title.id, words) : model::Text(words, title.en);
 }
 
@@ -103,8 +108,8 @@ void index_line(const Frame& frame, Widgets& widgets, const model::Recipe* recip
 
 void tabs(const Frame& frame, Widgets& widgets, ScoreMemory& memory) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(2), 0});
-  // The first tab's text stands below what is above it.
-  ImGui::SetCursorPosX(ImGui::GetCursorPosX() - px(8));
+  // The first tab's text stands nearly below what is above it; further left the panel's edge would cut the tab.
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() - std::floor(px(padding / 2)));
   const auto tab = [&](const char* name, const char* sentence, Part part) {
     if (widgets.tab(name, frame.text(sentence), memory.part == part)) memory.part = part;
   };

@@ -489,7 +489,7 @@ class Dialog {
       ImGui::SameLine();
     }
     if (widgets_.button("join/pick/" + number, frame_.text(tr_mark("Other…")))) {
-      memory_.picking = true;
+      memory_.picking = memory_.focus = true;
       memory_.row = key;
       memory_.text.clear();
     }
@@ -505,7 +505,7 @@ class Dialog {
     text_cut(Type::body_medium, t.text, frame_.text(message(tr_mark("Which area is “{0}”?"), memory_.row)), across);
     ImGui::SetNextItemWidth(across);
     widgets_.text_field("join/pick/text", frame_.text(tr_mark("Type a name or a code…")), memory_.text,
-                        memory_.text.empty());
+                        std::exchange(memory_.focus, false));
     std::vector<std::size_t> found;
     if (memory_.text.empty()) {
       for (std::size_t row = 0; row < match.rows.size(); ++row) {

@@ -22,6 +22,7 @@ struct TableImportMemory {
   enum class List { proposed, unmatched, matched, skipped, without_row } list = List::proposed;
   std::string year;       ///< as typed
   bool picking = false;   ///< an area is being chosen for `row`
+  bool focus = false;     ///< typing goes into the field for an area, once
   std::string row, text;  ///< the row's key, and what was typed
   bool open() const { return !waiting.empty(); }
 };

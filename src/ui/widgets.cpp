@@ -338,6 +338,7 @@ bool Widgets::text_field(const std::string& name, const std::string& hint, std::
   ImGui::PopStyleColor();
   if (released) *released = ImGui::IsItemDeactivatedAfterEdit();
   if (take_value(name, text)) {
+    if (ImGui::IsItemActive()) ImGui::ClearActiveID();  // what stood in the field would be written back over it
     acted = true;
     if (released) *released = true;
   }

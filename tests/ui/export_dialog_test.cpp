@@ -250,7 +250,7 @@ TEST_F(ExportDialog, TheRankingIsCopiedBestFirstWithTheDecimalComma) {
   std::istringstream lines(copy->text);
   std::string line;
   std::getline(lines, line);
-  EXPECT_EQ(line, "Peringkat\tbps_code\tname\tSkor");
+  EXPECT_EQ(line, "Peringkat\tbps_code\tname\tNilai");
   double last = 0;
   std::size_t rows = 0, unranked = 0;
   while (std::getline(lines, line)) {
