@@ -141,12 +141,13 @@ scene::SlideRequest words_of(const session::State& state, const model::Slide& sl
   const model::SourceNotes notes = model::source_notes(document, *state.inputs, shown, language);
   // A theme of one weak column says so in its note; an index has many, and its note speaks of something else.
   if (shown.note.empty() || !indices.empty()) {
+    std::string weak;
     for (const model::Citation& citation : notes.data) {
       if (citation.quality != data::Quality::weak) continue;
-      std::string what = citation.what;
-      if (citation.year > 0) what += " (" + std::to_string(citation.year) + ")";
-      words.notes.push_back(language.text(message(tr_mark("Weak data: {0}"), what)));
+      weak += (weak.empty() ? "" : ", ") + citation.what;
+      if (citation.year > 0) weak += " (" + std::to_string(citation.year) + ")";
     }
+    if (!weak.empty()) words.notes.push_back(language.text(message(tr_mark("Weak data: {0}"), weak)));
   }
   words.sources = ui::sources_line(notes, language);
   return words;
