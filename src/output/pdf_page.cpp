@@ -230,38 +230,27 @@ void PdfPage::add_line(std::span<const Point> line_mm, bool closed) {
 
 void PdfPage::paint_points(const scene::Shapes& shapes) {
   std::vector<std::string> form_of_symbol(shapes.symbols.size());
-  for (const std::uint32_t feature : visible_features(shapes, clips_.back())) {
+  const auto draw = [&](std::uint32_t feature, Point at) {
     const std::uint16_t index = shapes.symbol_of[feature];
     const model::Symbol& symbol = shapes.symbols[index];
-    for (const Point p : shapes.prepared->shapes.feature_points(feature)) {
-      const Point at = shapes.page_from_map(p);
-      if (!shapes.size_mm.empty()) {
-        draw_marker(symbol, shapes.size_mm[feature], at);
-        continue;
-      }
-      std::string& name = form_of_symbol[index];
-      if (name.empty()) {
-        const int reach = units(symbol.marker.size_mm + 2 * (symbol.outline ? symbol.outline->width_mm : 0)) + 1;
-        const std::string low = std::to_string(-reach), high = std::to_string(reach);
-        name = form("/BBox [" + low + " " + low + " " + high + " " + high + "]", [&] {
-          draw_marker(symbol, symbol.marker.size_mm, {0, 0});
-        });
-      }
-      put("q 1 0 0 1 " + std::to_string(units(at.x)) + " " + std::to_string(units(at.y)) + " cm " + name + " Do Q\n");
+    if (!shapes.size_mm.empty()) return draw_marker(symbol, shapes.size_mm[feature], at);
+    std::string& name = form_of_symbol[index];
+    if (name.empty()) {
+      const int reach = units(symbol.marker.size_mm + 2 * (symbol.outline ? symbol.outline->width_mm : 0)) + 1;
+      const std::string low = std::to_string(-reach), high = std::to_string(reach);
+      name = form("/BBox [" + low + " " + low + " " + high + " " + high + "]", [&] {
+        draw_marker(symbol, symbol.marker.size_mm, {0, 0});
+      });
     }
-    end_chunk();
-  }
+    put("q 1 0 0 1 " + std::to_string(units(at.x)) + " " + std::to_string(units(at.y)) + " cm " + name + " Do Q\n");
+  };
+  each_point(shapes, clips_.back(), draw, [&] { end_chunk(); });
 }
 
 void PdfPage::draw_marker(const model::Symbol& symbol, double size_mm, Point centre_mm) {
   if (!(size_mm > 0)) return;
-  const auto add = [&](const std::vector<Point>& ring, Point centre, double side) {
-    std::vector<Point> on_page;
-    for (const Point p : ring) {
-      on_page.push_back(
-          {centre_mm.x + size_mm * (centre.x + side * p.x), centre_mm.y + size_mm * (centre.y + side * p.y)});
-    }
-    add_line(on_page, true);
+  const auto add = [&](const std::vector<Point>& ring, Point place, double side) {
+    add_line(marker_ring(ring, centre_mm, size_mm, place, side), true);
   };
   const auto outline = scene::marker_outline(symbol.marker.shape);
   const auto add_outline = [&] { add(outline, {0, 0}, 1); };

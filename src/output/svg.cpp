@@ -305,45 +305,32 @@ class SvgPage {
 
   void paint_points(const scene::Shapes& shapes) {
     std::vector<std::string> id_of_symbol(shapes.symbols.size());
-    for (const std::uint32_t feature : visible_features(shapes, clips_.back())) {
+    const auto draw = [&](std::uint32_t feature, Point at) {
       const std::uint16_t index = shapes.symbol_of[feature];
       const model::Symbol& symbol = shapes.symbols[index];
-      for (const Point p : shapes.prepared->shapes.feature_points(feature)) {
-        const Point at = shapes.page_from_map(p);
-        if (!shapes.size_mm.empty()) {
-          draw_marker(symbol, shapes.size_mm[feature], at);
-          continue;
-        }
-        std::string& id = id_of_symbol[index];
-        if (id.empty()) {
-          id = unique_id("marker");
-          put("<defs><g" + attribute("id", id) + ">\n");
-          draw_marker(symbol, symbol.marker.size_mm, {0, 0});
-          put("</g></defs>\n");
-        }
-        put("<use" + attribute("xlink:href", "#" + id) + attribute("x", mm(at.x)) + attribute("y", mm(at.y)) + "/>\n");
+      if (!shapes.size_mm.empty()) return draw_marker(symbol, shapes.size_mm[feature], at);
+      std::string& id = id_of_symbol[index];
+      if (id.empty()) {
+        id = unique_id("marker");
+        put("<defs><g" + attribute("id", id) + ">\n");
+        draw_marker(symbol, symbol.marker.size_mm, {0, 0});
+        put("</g></defs>\n");
       }
-    }
+      put("<use" + attribute("xlink:href", "#" + id) + attribute("x", mm(at.x)) + attribute("y", mm(at.y)) + "/>\n");
+    };
+    each_point(shapes, clips_.back(), draw, [] {});
   }
 
   void draw_marker(const model::Symbol& symbol, double size_mm, Point centre_mm) {
     if (!(size_mm > 0)) return;
-    const auto ring_at = [&](const std::vector<Point>& ring, Point centre, double side) {
-      std::vector<Point> on_page;
-      for (const Point p : ring) {
-        on_page.push_back(
-            {centre_mm.x + size_mm * (centre.x + side * p.x), centre_mm.y + size_mm * (centre.y + side * p.y)});
-      }
-      return on_page;
-    };
     PathData outline;
-    outline.add(ring_at(scene::marker_outline(symbol.marker.shape), {0, 0}, 1), true);
+    outline.add(marker_ring(scene::marker_outline(symbol.marker.shape), centre_mm, size_mm, {0, 0}, 1), true);
     if (symbol.fill) put_path(paint_of("fill", *symbol.fill), outline);
     if (symbol.outline) put_path(stroke(*symbol.outline, Join::miter, Cap::butt), outline);
     const auto place = scene::icon_place(symbol.marker.shape);
     PathData icon;
     for (const auto& ring : scene::icon_outline(symbol.marker.icon))
-      icon.add(ring_at(ring, place.centre, place.side), true);
+      icon.add(marker_ring(ring, centre_mm, size_mm, place.centre, place.side), true);
     if (!icon.empty()) put_path(paint_of("fill", symbol.outline.value_or(model::Line{}).colour), icon);
   }
 

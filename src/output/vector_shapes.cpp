@@ -55,4 +55,12 @@ std::vector<std::array<Point, 2>> hatch_lines(const model::Hatch& style, const B
   return lines;
 }
 
+std::vector<geo::Point> marker_ring(std::span<const geo::Point> ring, geo::Point centre_mm, double size_mm,
+                                    geo::Point place, double side) {
+  std::vector<geo::Point> on_page;
+  for (const geo::Point p : ring)
+    on_page.push_back({centre_mm.x + size_mm * (place.x + side * p.x), centre_mm.y + size_mm * (place.y + side * p.y)});
+  return on_page;
+}
+
 }  // namespace titik::output

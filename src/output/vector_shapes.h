@@ -27,6 +27,23 @@ std::vector<std::uint32_t> visible_features(const scene::Shapes& shapes, const s
 /// it, as in the PNG painter, so that neighbours match. None in an empty box.
 std::vector<std::array<geo::Point, 2>> hatch_lines(const model::Hatch& style, const geo::Box& box);
 
+/// A ring of a marker's outline or icon (about its centre, the marker 1 high) on the page: `size_mm` high about
+/// `centre_mm`, the ring moved to `place` and drawn `side` as large.
+std::vector<geo::Point> marker_ring(std::span<const geo::Point> ring, geo::Point centre_mm, double size_mm,
+                                    geo::Point place, double side);
+
+/// Calls `visit(feature, at_mm)` with each point of the features that can be seen inside `clip`; then
+/// `after_feature()`.
+template <typename Visit, typename AfterFeature>
+void each_point(const scene::Shapes& shapes, const scene::Rect& clip, const Visit& visit,
+                const AfterFeature& after_feature) {
+  for (const std::uint32_t feature : visible_features(shapes, clip)) {
+    for (const geo::Point point : shapes.prepared->shapes.feature_points(feature))
+      visit(feature, shapes.page_from_map(point));
+    after_feature();
+  }
+}
+
 /// Calls `visit(ring)` with each ring of the features, closed, cut to a little more than `clip`; then
 /// `after_feature()`.
 template <typename Visit, typename AfterFeature>

@@ -319,7 +319,7 @@ class Dialog {
     }
     for (std::size_t i = 0; i < preview->remarks.size(); ++i) {
       titik::ui::text(Type::small, t.warning, frame_.text(preview->remarks[i]), room());
-      widgets_.record_last("export/remark/" + std::to_string(i), frame_.text(preview->remarks[i]));
+      widgets_.record_last("export/remark/" + std::to_string(i), "", frame_.text(preview->remarks[i]));
     }
   }
 
@@ -680,7 +680,7 @@ class Dialog {
     if (!refused) return;
     const double across = std::min<double>(room(), px(760));
     titik::ui::text(Type::body, t.warning, frame_.text(refused->message()), across);
-    widgets_.record_last("export/refused", frame_.text(refused->message()));
+    widgets_.record_last("export/refused", "", frame_.text(refused->message()));
     titik::ui::text(Type::body, t.secondary, frame_.text(refused->hint()), across);
     if (widgets_.button("export/table_instead", text(tr_mark("Take the table without geometry"))))
       memory_.layer_ending = ".xlsx";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The window's program without a window: events in, state and pixels out, on EGL.
-#include "app/application.h"
+#include "gl_suite.h"
 
 #include <gtest/gtest.h>
 
@@ -20,33 +20,17 @@
 namespace titik::app {
 namespace {
 
-class TheWindow : public ::testing::Test {
+class TheWindow : public GlSuite {
  protected:
-  static void SetUpTestSuite() {
-    oki_ = new test::FixtureOki();
-    context_ = new render::OffscreenContext();
-  }
-  static void TearDownTestSuite() {
-    delete context_;
-    delete oki_;
-  }
 
   void SetUp() override { open({}); }
-  void TearDown() override { application_.reset(); }
 
   void open(Application::Options options) {
-    application_.reset();
     if (options.project.empty()) options.project = test::bundled_project();
-    options.workers = 0;
-    target_ = std::make_unique<render::Target>(width, height);
-    application_ = std::make_unique<Application>(std::move(options));
+    start(std::move(options));
     settle();
   }
 
-  void turn(const std::vector<Event>& events = {}, double seconds = 0.05) {
-    target_->bind();
-    application_->turn(events, {width, height, 1}, seconds);
-  }
   void settle() {
     // At least so long that cards and flights have come to rest; on a busy machine a picture takes more strips.
     for (int i = 0; i < 40 || (application_->busy() && i < 1000); ++i) turn();
@@ -79,12 +63,6 @@ class TheWindow : public ::testing::Test {
   }
 
   const session::State& state() { return application_->store().state(); }
-
-  static constexpr int width = 1366, height = 768;
-  static inline test::FixtureOki* oki_ = nullptr;
-  static inline render::OffscreenContext* context_ = nullptr;
-  std::unique_ptr<render::Target> target_;
-  std::unique_ptr<Application> application_;
 };
 
 TEST_F(TheWindow, OpensTheProjectAtHomeAndComesToRest) {

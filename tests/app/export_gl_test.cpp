@@ -8,7 +8,7 @@
 #include <cstdio>
 #include <sstream>
 
-#include "app/application.h"
+#include "gl_suite.h"
 #include "cli/render.h"
 #include "core/paths.h"
 #include "model/project_file.h"
@@ -22,32 +22,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class ExportWindow : public ::testing::Test {
+class ExportWindow : public GlSuite {
  protected:
-  static void SetUpTestSuite() {
-    oki_ = new test::FixtureOki();
-    context_ = new render::OffscreenContext();
-  }
-  static void TearDownTestSuite() {
-    delete context_;
-    delete oki_;
-  }
   void SetUp() override {
     project_ = folder_.path() / "oki.titik";
     model::save_project(model::open_project(test::bundled_project()), core::share_dir(), project_);
     Application::Options options;
     options.project = project_;
-    options.workers = 0;
-    target_ = std::make_unique<render::Target>(1366, 768);
-    application_ = std::make_unique<Application>(std::move(options));
+    start(std::move(options));
     rest(40);
   }
-  void TearDown() override { application_.reset(); }
 
-  void turn(const std::vector<Event>& events = {}) {
-    target_->bind();
-    application_->turn(events, {1366, 768, 1}, 0.05);
-  }
   void rest(int turns = 5) {
     for (int i = 0; i < turns; ++i) turn();
   }
@@ -81,10 +66,6 @@ class ExportWindow : public ::testing::Test {
   support::TemporaryFolder folder_;
   support::EnvironmentVariable date_{"SOURCE_DATE_EPOCH", "1700000000"};
   fs::path project_;
-  static inline test::FixtureOki* oki_ = nullptr;
-  static inline render::OffscreenContext* context_ = nullptr;
-  std::unique_ptr<render::Target> target_;
-  std::unique_ptr<Application> application_;
 };
 
 TEST_F(ExportWindow, AllThemesAreToTheByteWhatTheCommandLineWrites) {

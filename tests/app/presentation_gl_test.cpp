@@ -4,7 +4,7 @@
 
 #include <GLFW/glfw3.h>
 
-#include "app/application.h"
+#include "gl_suite.h"
 #include "session/slides.h"
 #include "support/fixture_oki.h"
 #include "support/temporary_folder.h"
@@ -12,30 +12,15 @@
 namespace titik::app {
 namespace {
 
-class TheSlides : public ::testing::Test {
+class TheSlides : public GlSuite {
  protected:
-  static void SetUpTestSuite() {
-    oki_ = new test::FixtureOki();
-    context_ = new render::OffscreenContext();
-  }
-  static void TearDownTestSuite() {
-    delete context_;
-    delete oki_;
-  }
   void SetUp() override { open(test::bundled_project()); }
 
   void open(const std::filesystem::path& project) {
-    application_.reset();
     Application::Options options;
     options.project = project;
-    options.workers = 0;
-    target_ = std::make_unique<render::Target>(width, height);
-    application_ = std::make_unique<Application>(std::move(options));
+    start(std::move(options));
     settle();
-  }
-  void turn(const std::vector<Event>& events = {}, double seconds = 0.05) {
-    target_->bind();
-    application_->turn(events, {width, height, 1}, seconds);
   }
   void settle() {
     for (int i = 0; i < 16 || (application_->busy() && i < 1000); ++i) turn();
@@ -66,12 +51,6 @@ class TheSlides : public ::testing::Test {
     }
     return all;
   }
-
-  static constexpr int width = 1366, height = 768;
-  static inline test::FixtureOki* oki_ = nullptr;
-  static inline render::OffscreenContext* context_ = nullptr;
-  std::unique_ptr<render::Target> target_;
-  std::unique_ptr<Application> application_;
 };
 
 TEST_F(TheSlides, BeginWithF5FullScreenWithoutPanelsAndEndWithEscapeAsItWas) {
@@ -162,12 +141,10 @@ TEST_F(TheSlides, BlackAndWhiteComeAndGo) {
 TEST_F(TheSlides, ShiftF5BeginsAtTheChosenSlide) {
   ui::Settings settings;
   settings.mode = ui::Mode::present;
-  application_.reset();
   Application::Options options;
   options.project = test::bundled_project();
   options.settings = settings;
-  options.workers = 0;
-  application_ = std::make_unique<Application>(std::move(options));
+  start(std::move(options));
   settle();
   application_->widgets().press("slides/listrik");
   settle();
@@ -284,12 +261,10 @@ TEST_F(TheSlides, WithoutSlidesTheProgramSaysHowToMakeOne) {
 }
 
 TEST_F(TheSlides, PicturesOfAllSlidesAreMadeOnceWhileTheListIsOpen) {
-  application_.reset();
   Application::Options options;
   options.project = test::bundled_project();
   options.settings.mode = ui::Mode::present;
-  options.workers = 0;
-  application_ = std::make_unique<Application>(std::move(options));
+  start(std::move(options));
   settle();
   EXPECT_TRUE(application_->complete());
   EXPECT_FALSE(application_->busy()) << "pictures that are there cost nothing";

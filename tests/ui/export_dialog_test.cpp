@@ -194,7 +194,7 @@ TEST_F(ExportDialog, TheSizeAndWhatWasLeftOutStandBesideThePreview) {
   ASSERT_TRUE(world.widget("export/size"));
   EXPECT_EQ(world.widget("export/size")->text, "3.508 × 2.480 px · ≈ 1,2 MB");
   ASSERT_TRUE(world.widget("export/remark/0"));
-  EXPECT_THAT(world.widget("export/remark/0")->text, HasSubstr("3"));
+  EXPECT_THAT(world.widget("export/remark/0")->value, HasSubstr("3"));
   preview.problem = core::message("There is nothing to show");
   world.draw(shown, 2);
   EXPECT_FALSE(world.widget("export/ok")->enabled) << "what can't be shown can't be written";
@@ -273,7 +273,7 @@ TEST_F(ExportDialog, GeometryThatMayNotBeHandedOnIsRefusedBeforeItIsAskedFor) {
   memory.layer = "prioritas";
   set("export/layer_format", "GeoPackage (GPKG)");
   ASSERT_TRUE(world.widget("export/refused"));
-  EXPECT_THAT(world.widget("export/refused")->text, HasSubstr("GADM"));
+  EXPECT_THAT(world.widget("export/refused")->value, HasSubstr("GADM"));
   EXPECT_FALSE(world.widget("export/layer_ok")->enabled);
   press("export/table_instead");
   EXPECT_FALSE(world.widget("export/refused"));
