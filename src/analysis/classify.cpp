@@ -18,7 +18,7 @@ namespace {
 
 using Sorted = std::vector<double>;
 
-Sorted checked_and_sorted(std::span<const double> values) {
+void check_values(std::span<const double> values) {
   constexpr double largest = 1e150;
   if (values.empty()) throw Error(ErrorCode::bad_input, message(tr_mark("There are no values to put into classes")));
   for (const double value : values) {
@@ -26,10 +26,35 @@ Sorted checked_and_sorted(std::span<const double> values) {
       throw Error(ErrorCode::bad_input, message(tr_mark("A value is not a finite number, or is beyond ±1e150")));
     }
   }
+}
+
+Sorted checked_and_sorted(std::span<const double> values) {
+  check_values(values);
   Sorted sorted(values.begin(), values.end());
   std::sort(sorted.begin(), sorted.end());
   return sorted;
 }
+
+/// Order statistics of a row that is sorted only as far as it is asked: a few quantiles of many values cost O(n) each.
+class OrderStatistics {
+ public:
+  explicit OrderStatistics(std::span<const double> values) : values_(values.begin(), values.end()) {}
+
+  std::size_t size() const { return values_.size(); }
+  /// The value of a rank from 0. Precondition: the rank was asked before, or is above all those that were.
+  double operator[](std::size_t rank) {
+    if (rank >= placed_) {
+      const auto first = values_.begin();
+      std::nth_element(first + static_cast<std::ptrdiff_t>(placed_), first + static_cast<std::ptrdiff_t>(rank), values_.end());
+      placed_ = rank + 1;
+    }
+    return values_[rank];
+  }
+
+ private:
+  std::vector<double> values_;
+  std::size_t placed_ = 0;  // ranks below it lie before all ranks above it
+};
 
 void check_class_count(std::size_t k) {
   if (k < 1 || k > max_classes) {
@@ -46,16 +71,27 @@ void check_ascending(std::span<const double> values, const char* what) {
 
 bool constant(const Sorted& sorted) { return sorted.front() == sorted.back(); }
 
-Classes one_class(const Sorted& sorted) {
-  Classes classes{{sorted.front(), sorted.back()}, Closure::right, {sorted.size()}, {}};
+Classes one_class(double value, std::size_t count) {
+  Classes classes{{value, value}, Closure::right, {count}, {}};
   classes.warnings.add("constant_column", message(tr_mark("The values don't differ; they form one class")));
   return classes;
 }
 
-Classes counted(const Sorted& sorted, std::vector<double> breaks, Closure closure) {
+Classes one_class(const Sorted& sorted) { return one_class(sorted.front(), sorted.size()); }
+
+/// The values may stand in any order.
+Classes counted(std::span<const double> values, std::vector<double> breaks, Closure closure) {
   Classes classes{std::move(breaks), closure, {}, {}};
-  classes.counts.resize(classes.size());
-  for (const double value : sorted) ++classes.counts[classes.class_of(value)];
+  std::size_t below = 0;
+  for (std::size_t j = 1; j < classes.size(); ++j) {
+    const double bound = classes.breaks[j];
+    const auto up_to = static_cast<std::size_t>(
+        closure == Closure::right ? std::count_if(values.begin(), values.end(), [=](double value) { return value <= bound; })
+                                  : std::count_if(values.begin(), values.end(), [=](double value) { return value < bound; }));
+    classes.counts.push_back(up_to - below);
+    below = up_to;
+  }
+  classes.counts.push_back(values.size() - below);
   return classes;
 }
 
@@ -67,12 +103,12 @@ void warn_if_fewer(Classes& classes, std::size_t wanted) {
 
 /// The classes between `breaks`, of which those that can hold nothing are left out: which bound tells a class from its
 /// neighbour depends on the end that is closed.
-Classes merged(const Sorted& sorted, std::vector<double> breaks, Closure closure) {
+Classes merged(std::span<const double> values, std::vector<double> breaks, Closure closure) {
   const std::size_t wanted = breaks.size() - 1;
   const bool right = closure == Closure::right;
   const auto begin = breaks.begin() + (right ? 1 : 0), end = breaks.end() - (right ? 0 : 1);
   breaks.erase(std::unique(begin, end), end);
-  Classes classes = counted(sorted, std::move(breaks), closure);
+  Classes classes = counted(values, std::move(breaks), closure);
   warn_if_fewer(classes, wanted);
   return classes;
 }
@@ -112,8 +148,10 @@ void check_ddof(const Sorted& sorted, int ddof) {
 }
 
 /// The sample quantile at p = part / whole as Hyndman & Fan (1996) number them: between the j-th and the next value at
-/// the weight γ. Part and whole are kept apart so that a position that is whole is so exactly.
-double sample_quantile(const Sorted& sorted, double part, double whole, int type) {
+/// the weight γ. Part and whole are kept apart so that a position that is whole is so exactly. `sorted` gives the value
+/// of a rank.
+template <typename Ranked>
+double sample_quantile(Ranked& sorted, double part, double whole, int type) {
   const auto n = static_cast<double>(sorted.size());
   constexpr double plotting[] = {0.5, 0.0, 1.0, 1.0 / 3.0, 3.0 / 8.0};  // types 5 … 9: (n + 1 − 2a) p + a
   double position = 0.0;
@@ -131,7 +169,8 @@ double sample_quantile(const Sorted& sorted, double part, double whole, int type
   if (type == 2) weight = weight > 0.0 ? 1.0 : 0.5;
   if (type == 3) weight = weight > 0.0 || std::fmod(j, 2.0) != 0.0 ? 1.0 : 0.0;
   const auto value_at = [&](double rank) { return sorted[static_cast<std::size_t>(std::clamp(rank, 1.0, n)) - 1]; };
-  return std::lerp(value_at(j), value_at(j + 1.0), weight);
+  const double lower = value_at(j), upper = value_at(j + 1.0);  // asked in ascending order
+  return std::lerp(lower, upper, weight);
 }
 
 /// False for a range that the rounding of its ends eats (R's pretty calls it small: 3 (1 + 1/(1 + high bias)) k ε).
@@ -193,14 +232,16 @@ Classes quantile(std::span<const double> values, std::size_t k, Closure closure,
     throw Error(ErrorCode::bad_input, message(tr_mark("There is no quantile of type {0}"), type),
                 message(tr_mark("Choose one of Hyndman & Fan's types 1 to 9")));
   }
-  const Sorted sorted = checked_and_sorted(values);
-  if (constant(sorted)) return one_class(sorted);
-  std::vector<double> breaks = {sorted.front()};
+  check_values(values);
+  const auto [lowest, highest] = std::minmax_element(values.begin(), values.end());
+  if (*lowest == *highest) return one_class(*lowest, values.size());
+  OrderStatistics ranked(values);
+  std::vector<double> breaks = {*lowest};
   for (std::size_t j = 1; j < k; ++j) {
-    breaks.push_back(sample_quantile(sorted, static_cast<double>(j), static_cast<double>(k), type));
+    breaks.push_back(sample_quantile(ranked, static_cast<double>(j), static_cast<double>(k), type));
   }
-  breaks.push_back(sorted.back());
-  return merged(sorted, std::move(breaks), closure);
+  breaks.push_back(*highest);
+  return merged(values, std::move(breaks), closure);
 }
 
 Classes percentiles(std::span<const double> values, std::span<const double> percents, Closure closure) {
