@@ -93,11 +93,15 @@ PageFromMap fit(const geo::Box& extent, const Rect& frame) {
 
 double scale_denominator(const PageFromMap& page_from_map, const Rect& frame, const geo::Crs& crs) {
   if (!crs.known()) return 0;
+  geo::Transform lonlat_from_map(crs, geo::parse_crs("EPSG:4326"));
+  return scale_denominator(page_from_map, frame, lonlat_from_map);
+}
+
+double scale_denominator(const PageFromMap& page_from_map, const Rect& frame, geo::Transform& lonlat_from_map) {
   // A tenth of the frame's width about its centre: long enough for precision, short enough to speak of the centre.
   const double half_mm = frame.width / 20, y = frame.y + frame.height / 2, x = frame.x + frame.width / 2;
-  geo::Transform lonlat(crs, geo::parse_crs("EPSG:4326"));
-  const geo::Point west = lonlat.target_from_source(page_from_map.inverse({x - half_mm, y}));
-  const geo::Point east = lonlat.target_from_source(page_from_map.inverse({x + half_mm, y}));
+  const geo::Point west = lonlat_from_map.target_from_source(page_from_map.inverse({x - half_mm, y}));
+  const geo::Point east = lonlat_from_map.target_from_source(page_from_map.inverse({x + half_mm, y}));
   if (!std::isfinite(west.x) || !std::isfinite(east.x)) return 0;
   return geo::geodesic_inverse(west, east).distance_m * 1000 / (2 * half_mm);
 }

@@ -68,6 +68,8 @@ PageFromMap fit(const geo::Box& extent, const Rect& frame);
 /// The scale denominator at the centre of the frame, from the geodesic length of its middle line: 1,250,000 for
 /// 1:1.250.000. 0 when the CRS is unknown.
 double scale_denominator(const PageFromMap& page_from_map, const Rect& frame, const geo::Crs& crs);
+/// By a transform from the map's CRS to longitude and latitude that is there already: making one takes milliseconds.
+double scale_denominator(const PageFromMap& page_from_map, const Rect& frame, geo::Transform& lonlat_from_map);
 
 /// Extent of the layers' data in `crs`; the source `home` alone where it is named and loaded. Empty without data.
 geo::Box home_extent(const model::Document& document, const model::Inputs& inputs,
