@@ -832,7 +832,7 @@ void Application::paint_map(int width, int height) {
     if (map_.update(store_->state(), wanted, language_) || resized) {
       painting_ = std::make_unique<Painting>();
       painting_->scene = map_.scene();
-      painting_->size = {width, height, wanted.px_per_mm};
+      painting_->size = {.width_px = width, .height_px = height, .px_per_mm = wanted.px_per_mm, .moving = true};
       painting_->extent = wanted.extent;
       painting_->target = spare_ && !resized ? std::move(spare_) : std::make_unique<render::Target>(width, height);
     } else {
@@ -934,11 +934,11 @@ void Application::draw_reach(const Overlay& overlay) {
 }
 
 void Application::measure_scale() {
-  if (scale_of_ == navigator_.extent() || !map_.crs().known()) return;
+  if (scale_of_ == navigator_.extent() || !lonlat_from_map_) return;
   scale_of_ = navigator_.extent();
   const double px_per_mm = css_px_per_mm * surface_.content_scale * settings_.scale;
   const scene::Rect mm{0, 0, regions_.map.width / px_per_mm, regions_.map.height / px_per_mm};
-  scale_denominator_ = scene::scale_denominator(scene::fit(navigator_.extent(), mm), mm, map_.crs());
+  scale_denominator_ = scene::scale_denominator(scene::fit(navigator_.extent(), mm), mm, *lonlat_from_map_);
 }
 
 ui::Frame Application::frame() const {

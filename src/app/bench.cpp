@@ -151,7 +151,7 @@ int bench(const std::vector<std::string>& raw, const core::Language& language) {
     }
     build_ms.push_back(since(start));
     target.bind();
-    painter.paint(view.scene(), {static_cast<int>(*width), static_cast<int>(*height), wanted.px_per_mm});
+    painter.paint(view.scene(), {.width_px = static_cast<int>(*width), .height_px = static_cast<int>(*height), .px_per_mm = wanted.px_per_mm, .moving = true});
     glFinish();
   };
   for (int warm = 0; warm < 3; ++warm) paint();

@@ -5,9 +5,11 @@
 #include <bit>
 #include <cmath>
 #include <optional>
+#include <span>
 
 #include "core/error.h"
 #include "render/mesh_drawer.h"
+#include "render/moving_picture.h"
 #include "render/offscreen.h"
 #include "render/stamps.h"
 #include "scene/icon.h"
@@ -71,6 +73,15 @@ struct Pass {
   }
 };
 
+/// The outlines of a layer alone, in place.
+struct LineSheet {
+  model::Line line;
+  std::vector<bool> outlined;  ///< by feature
+  KeptPixels pixels;
+};
+/// Fewer are drawn as fast as a sheet is laid.
+constexpr std::size_t least_kept_segments = 20'000;
+
 std::vector<std::uint32_t> premultiplied_all(const auto& styles, const auto& colour_of) {
   std::vector<std::uint32_t> colours;
   for (const auto& style : styles) colours.push_back(premultiplied(colour_of(style)));
@@ -88,7 +99,10 @@ class GlPainter::Impl {
   PaintCounts counts;
 
  private:
-  void begin(const FrameSize& size, Colour background);
+  void begin(const FrameSize& size);
+  std::size_t paint_layers(const scene::Scene& scene);
+  void paint_items(std::span<const scene::Item> items);
+  void clear(Colour background) const;
   void paint(const scene::BeginClip& begin);
   void paint(const scene::EndClip&);
   void paint(const scene::Shapes& shapes);
@@ -99,9 +113,14 @@ class GlPainter::Impl {
   void paint_points(const scene::Shapes& shapes);
   void paint_path(const scene::Path& path);
   void paint_marker(const model::Symbol& symbol, double size_mm, Point centre_px);
+  void lay(GLuint texture, Colour tint, double opacity);
+  bool lay_lines(const scene::Shapes& shapes, const DrawnMesh& drawn, const std::vector<model::Line>& lines);
   void stroke(const DrawnMesh& drawn, PassKind pass, int style, const model::Line& line);
 
+  PixelBox clip_px(const Box& clip) const;
+  Box page_box(const scene::Rect& rect) const;
   void set_clip(const Box& clip);
+  void set_clip(const PixelBox& clip);
   template <typename Draw>
   void on_sheet(const Box& extent, bool brightest, Colour tint, double opacity, const Draw& draw);
   template <typename Draw>
@@ -120,11 +139,14 @@ class GlPainter::Impl {
   Program sheet_{"sheet", "sheet", "", {"sheet"}};
   MeshDrawer drawer_{surface_, counts};
   Stamps stamps_{surface_};
+  MovingPicture layers_;
+  bool keeps_lines_ = false;  ///< while the layers of a moving picture are painted in new colours
+  std::map<std::pair<const Mesh*, scene::Role>, std::unique_ptr<LineSheet>> line_sheets_;
 };
 
-void GlPainter::Impl::begin(const FrameSize& size, Colour background) {
+void GlPainter::Impl::begin(const FrameSize& size) {
   ++frame_;
-  surface_ = {size, {}, 1};
+  surface_ = {size, {}, 1, {}};
   stamps_.begin();
   GLint bound = 0;
   glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &bound);
@@ -146,7 +168,10 @@ void GlPainter::Impl::begin(const FrameSize& size, Colour background) {
   for (GLuint unit = 0; unit < 4; ++unit) glBindSampler(unit, 0);
   glViewport(0, 0, size.width_px, size.height_px);
   const int last_row = std::min(size.height_px, size.first_row + std::min(size.rows, size.height_px));
-  set_clip({0, static_cast<double>(size.first_row), static_cast<double>(size.width_px), static_cast<double>(last_row)});
+  set_clip(Box{0, static_cast<double>(size.first_row), static_cast<double>(size.width_px), static_cast<double>(last_row)});
+}
+
+void GlPainter::Impl::clear(Colour background) const {
   const auto part = [](std::uint8_t one) { return static_cast<float>(one) / 255; };
   glClearColor(part(background.r), part(background.g), part(background.b), 1);
   glClearDepth(1);
@@ -154,17 +179,58 @@ void GlPainter::Impl::begin(const FrameSize& size, Colour background) {
 }
 
 void GlPainter::Impl::paint(const scene::Scene& scene, const FrameSize& size) {
-  begin(size, scene.background);
-  for (const scene::Item& item : scene.items) {
+  begin(size);
+  const std::size_t painted = size.moving ? paint_layers(scene) : 0;
+  if (painted == 0) clear(scene.background);
+  paint_items(std::span(scene.items).subspan(painted));
+  std::erase_if(path_meshes_, [this](const auto& entry) { return entry.second.used != frame_; });
+  glDisable(GL_SCISSOR_TEST);
+  glBindVertexArray(0);
+  glUseProgram(0);
+}
+
+void GlPainter::Impl::paint_items(std::span<const scene::Item> items) {
+  for (const scene::Item& item : items) {
     const bool stamps = std::holds_alternative<scene::TextRun>(item) || std::holds_alternative<scene::MarkerAt>(item);
     if (!stamps) stamps_.flush();
     std::visit([this](const auto& one) { paint(one); }, item);
   }
   stamps_.flush();
-  std::erase_if(path_meshes_, [this](const auto& entry) { return entry.second.used != frame_; });
-  glDisable(GL_SCISSOR_TEST);
-  glBindVertexArray(0);
-  glUseProgram(0);
+}
+
+/// Brings the layers that the scene begins with into the picture: by copying what the last one has of them, by painting
+/// the rest. Gives the number of items that are done; 0 where the scene does not begin with a clip of the whole frame.
+std::size_t GlPainter::Impl::paint_layers(const scene::Scene& scene) {
+  const auto* const clip = scene.items.empty() ? nullptr : std::get_if<scene::BeginClip>(&scene.items.front());
+  if (!clip || clip_px(page_box(clip->rect)) != PixelBox{0, 0, surface_.size.width_px, surface_.size.height_px}) return 0;
+  const auto of_map = [](const scene::Item& item) {
+    const auto* const path = std::get_if<scene::Path>(&item);
+    return std::holds_alternative<scene::Shapes>(item) || (path && (path->role.starts_with("layer/") || path->role == "map/background"));
+  };
+  const std::span<const scene::Item> all = std::span(scene.items).subspan(1);
+  const auto layers = all.first(static_cast<std::size_t>(std::find_if_not(all.begin(), all.end(), of_map) - all.begin()));
+  layers_.show(layers, surface_.size, scene.background);
+  const PixelBox region = clip_px(surface_.clip);
+  const std::vector<PixelBox> missing = layers_.pixels().missing(region);
+  for (const PixelBox& there : rest_of(region, missing)) layers_.pixels().give(framebuffers_.front(), there);
+  if (!layers_.recoloured()) line_sheets_.clear();
+  surface_.origin_px = layers_.origin_px();
+  const Box whole = surface_.clip;
+  for (const PixelBox& part : missing) {
+    set_clip(part);
+    clear(scene.background);
+    surface_.depth = 1;
+    keeps_lines_ = layers_.recoloured();
+    paint_items(layers);
+    keeps_lines_ = false;
+    layers_.pixels().take(framebuffers_.front(), part);
+  }
+  surface_.origin_px = {};
+  surface_.depth = 1;
+  set_clip(whole);
+  glClear(GL_DEPTH_BUFFER_BIT);
+  paint(*clip);
+  return 1 + layers.size();
 }
 
 void GlPainter::Impl::trim() {
@@ -173,23 +239,35 @@ void GlPainter::Impl::trim() {
   meshes.trim();
 }
 
-/// Its edges are rounded to pixels.
-void GlPainter::Impl::set_clip(const Box& clip) {
-  surface_.clip = clip;
+/// The pixels of a clip, whose edges are rounded to them.
+PixelBox GlPainter::Impl::clip_px(const Box& clip) const {
   const auto whole = [](double at, int most) {
     return static_cast<int>(std::clamp(std::floor(at + 0.5), 0.0, static_cast<double>(most)));
   };
   const int width = surface_.size.width_px, height = surface_.size.height_px;
-  const int left = whole(clip.min_x, width), right = std::max(left, whole(clip.max_x, width));
-  const int top = whole(clip.min_y, height), bottom = std::max(top, whole(clip.max_y, height));
-  glScissor(left, height - bottom, right - left, bottom - top);
+  const int left = whole(clip.min_x, width), top = whole(clip.min_y, height);
+  return {left, top, std::max(left, whole(clip.max_x, width)), std::max(top, whole(clip.max_y, height))};
+}
+
+void GlPainter::Impl::set_clip(const PixelBox& clip) {
+  set_clip(Box{static_cast<double>(clip.left), static_cast<double>(clip.top), static_cast<double>(clip.right),
+               static_cast<double>(clip.bottom)});
+}
+
+void GlPainter::Impl::set_clip(const Box& clip) {
+  surface_.clip = clip;
+  const PixelBox px = clip_px(clip);
+  glScissor(px.left, surface_.size.height_px - px.bottom, px.right - px.left, px.bottom - px.top);
+}
+
+Box GlPainter::Impl::page_box(const scene::Rect& rect) const {
+  const Point from = surface_.px(Point{rect.x, rect.y}), to = surface_.px(Point{rect.right(), rect.bottom()});
+  return {from.x, from.y, to.x, to.y};
 }
 
 void GlPainter::Impl::paint(const scene::BeginClip& begin) {
-  const Point from = surface_.px(Point{begin.rect.x, begin.rect.y});
-  const Point to = surface_.px(Point{begin.rect.right(), begin.rect.bottom()});
   outer_clips_.push_back(surface_.clip);
-  set_clip(common(surface_.clip, {from.x, from.y, to.x, to.y}));
+  set_clip(common(surface_.clip, page_box(begin.rect)));
 }
 
 void GlPainter::Impl::paint(const scene::EndClip&) {
@@ -223,14 +301,48 @@ void GlPainter::Impl::on_sheet(const Box& extent, bool brightest, Colour tint, d
   glBlendEquation(GL_FUNC_ADD);
   framebuffers_.pop_back();
   glBindFramebuffer(GL_FRAMEBUFFER, framebuffers_.back());
+  lay(sheets_[level].texture(), tint, opacity);
+  set_clip(outer);
+}
+
+/// Lays a sheet over the picture.
+void GlPainter::Impl::lay(GLuint texture, Colour tint, double opacity) {
   sheet_.use();
   const auto alpha = static_cast<float>(std::clamp(opacity, 0.0, 1.0) * tint.a / 255);
   const auto part = [&](std::uint8_t one) { return alpha * static_cast<float>(one) / 255; };
   sheet_.set("tint", part(tint.r), part(tint.g), part(tint.b), alpha);
   glActiveTexture(GL_TEXTURE0);
-  glBindTexture(GL_TEXTURE_2D, sheets_[level].texture());
+  glBindTexture(GL_TEXTURE_2D, texture);
   drawer_.draw_whole_frame();
+}
+
+/// The outlines of a layer whose colours are being chosen: drawn on a sheet once, and laid over each new picture. False
+/// where features have different outlines, or so few that it is not worth a sheet.
+bool GlPainter::Impl::lay_lines(const scene::Shapes& shapes, const DrawnMesh& drawn, const std::vector<model::Line>& lines) {
+  if (!keeps_lines_ || framebuffers_.size() > 1 || lines.size() != 1 || lines[0].colour.a != 255) return false;
+  if (drawn.mesh->mesh->segments.size() < least_kept_segments) return false;
+  std::vector<bool> outlined;
+  for (const std::uint16_t symbol : shapes.symbol_of) {
+    outlined.push_back(symbol != scene::Shapes::no_symbol && shapes.symbols[symbol].outline);
+  }
+  const FrameSize& size = surface_.size;
+  auto& sheet = line_sheets_[{drawn.mesh->mesh.get(), shapes.role}];
+  if (!sheet || sheet->line != lines[0] || sheet->outlined != outlined || !sheet->pixels.fits(size.width_px, size.height_px)) {
+    sheet = std::make_unique<LineSheet>(LineSheet{lines[0], std::move(outlined), KeptPixels(size.width_px, size.height_px)});
+  }
+  const Box outer = surface_.clip;
+  glBindFramebuffer(GL_FRAMEBUFFER, sheet->pixels.framebuffer());
+  for (const PixelBox& part : sheet->pixels.missing(clip_px(outer))) {
+    set_clip(part);
+    glClearColor(0, 0, 0, 0);
+    glClear(GL_COLOR_BUFFER_BIT);
+    drawer_.stroke(drawn, PassKind::outline, 0, lines[0], lines[0].colour);
+    sheet->pixels.hold(part);
+  }
   set_clip(outer);
+  glBindFramebuffer(GL_FRAMEBUFFER, framebuffers_.back());
+  lay(sheet->pixels.texture(), core::rgb(0xFFFFFF), 1);
+  return true;
 }
 
 template <typename Draw>
@@ -290,6 +402,7 @@ void GlPainter::Impl::paint_areas_and_lines(const scene::Shapes& shapes) {
     each(hatches, [&](int style, const model::Hatch& hatch) { drawer_.hatch(drawn, style, hatch); });
   }
   each(casings, [&](int style, const model::Line& line) { stroke(drawn, PassKind::casing, style, line); });
+  if (polygons && lay_lines(shapes, drawn, outlines.styles)) return;
   each(outlines, [&](int style, const model::Line& line) { stroke(drawn, PassKind::outline, style, line); });
 }
 

@@ -16,6 +16,8 @@ struct FrameSize {
   double px_per_mm = 96 / 25.4;
   /// Rows from the top that are painted in this call: a large picture is painted in several, so that none takes long.
   int first_row = 0, rows = 1 << 20;
+  /// The picture is one of a map that is being dragged: what the one before shows of it is not painted again.
+  bool moving = false;
 };
 
 /// Since the painter was made.

@@ -175,9 +175,11 @@ void MeshDrawer::fill_style(const DrawnMesh& drawn, int style, Colour colour, do
 }
 
 void MeshDrawer::soften(const DrawnMesh& drawn, Colour colour, double depth) {
+  // of the whole picture, whichever part of it is painted now
+  const geo::Box frame{0, 0, static_cast<double>(surface_.size.width_px), static_cast<double>(surface_.size.height_px)};
   std::size_t edges = 0;
   for (const Mesh::Chunk& chunk : drawn.mesh->mesh->lines) {
-    if (drawn.placement(chunk.box).intersects(surface_.clip)) edges += chunk.count;
+    if (drawn.placement(chunk.box).intersects(frame)) edges += chunk.count;
   }
   if (edges > most_soft_edges) return;
   counts_.mesh_uploads += drawn.mesh->upload_segments();
@@ -206,6 +208,7 @@ void MeshDrawer::hatch(const DrawnMesh& drawn, int style, const model::Hatch& ha
   program.set("across", static_cast<float>(std::sin(angle)), static_cast<float>(std::cos(angle)));
   program.set("spacing_px", static_cast<float>(std::max(surface_.px(hatch.spacing_mm), 1e-3)));
   program.set("half_width_px", static_cast<float>(surface_.px(hatch.width_mm) / 2));
+  program.set("origin_px", static_cast<float>(surface_.origin_px.x), static_cast<float>(surface_.origin_px.y));
   set_colour(program, hatch.colour);
   glEnable(GL_DEPTH_TEST);
   draw_areas(drawn, program);

@@ -17,6 +17,7 @@ struct Surface {
   FrameSize size;
   geo::Box clip;     ///< px, y down
   double depth = 1;  ///< of what was drawn last
+  geo::Point origin_px;  ///< where patterns begin
 
   double px(double mm) const { return mm * size.px_per_mm; }
   geo::Point px(geo::Point mm) const { return {px(mm.x), px(mm.y)}; }

@@ -4,10 +4,13 @@
 #include <epoxy/gl.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
+#include "core/random.h"
 #include "output/small_scenes.h"
 #include "render/gl_picture.h"
+#include "render/moving_picture.h"
 #include "support/image.h"
 
 namespace titik::render {
@@ -37,6 +40,12 @@ void expect_near(Rgb actual, Rgb expected, int tolerance, const char* what) {
 }
 
 Scene page(std::vector<scene::Item> items) { return {20, 10, core::rgb(0xFFFFFF), std::move(items)}; }
+
+/// As scene::build_map begins its pictures.
+Scene map(std::vector<scene::Item> items) {
+  items.insert(items.begin(), scene::BeginClip{{0, 0, 20, 10}});
+  return page(std::move(items));
+}
 
 class GlPainterTest : public ::testing::Test {
  protected:
@@ -209,6 +218,107 @@ TEST_F(GlPainterTest, HatchesHaveThePhaseOfThePaper) {
     layer.symbols[0].hatch = model::Hatch{core::rgb(red), 0.3, 1.3, angle};
     support::expect_alike(studio().paint(page({layer}), px_per_mm), support::reference(page({layer}), px_per_mm), 3, 0,
                           "hatch");
+  }
+}
+
+TEST_F(GlPainterTest, WhatIsDraggedTakesItsHatchesAlong) {
+  auto layer = small_scenes::shapes(small_scenes::prepared(GeometryKind::polygon, {{rectangle(-30, -30, 60, 60)}}),
+                                    {filled(0xF4F3EF)}, 10);
+  layer.symbols[0].hatch = model::Hatch{core::rgb(red), 0.3, 1.3, 30};
+  Target target(200, 100);
+  target.bind();
+  const FrameSize size{.width_px = 200, .height_px = 100, .px_per_mm = px_per_mm, .moving = true};
+  studio().painter().paint(map({layer}), size);
+  const output::Image before{200, 100, target.read_rgb()};
+  layer.page_from_map.map_x -= 0.7;
+  layer.page_from_map.map_y -= 0.4;
+  studio().painter().paint(map({layer}), size);
+  const output::Image after{200, 100, target.read_rgb()};
+  // Painted anew, the lines would begin at the picture's corner again.
+  for (int y = 0; y < 96; ++y) {
+    for (int x = 7; x < 200; ++x) ASSERT_EQ(pixel(after, x, y), pixel(before, x - 7, y + 4)) << x << ", " << y;
+  }
+}
+
+TEST_F(GlPainterTest, APictureThatLooksDifferentIsPaintedAnew) {
+  auto layer = small_scenes::shapes(small_scenes::prepared(GeometryKind::polygon, {{rectangle(0, 0, 20, 10)}}),
+                                    {filled(blue)}, 10);
+  Target target(200, 100);
+  target.bind();
+  const FrameSize size{.width_px = 200, .height_px = 100, .px_per_mm = px_per_mm, .moving = true};
+  studio().painter().paint(map({layer}), size);
+  layer.symbols[0].fill = core::rgb(green);
+  studio().painter().paint(map({layer}), size);
+  expect_near(pixel({200, 100, target.read_rgb()}, 100, 50), rgb(green), 0, "another colour");
+  auto other = small_scenes::shapes(small_scenes::prepared(GeometryKind::polygon, {{rectangle(0, 0, 20, 10)}}),
+                                    {filled(green)}, 10);
+  other.symbol_of[0] = scene::Shapes::no_symbol;
+  studio().painter().paint(map({other}), size);
+  expect_near(pixel({200, 100, target.read_rgb()}, 100, 50), rgb(0xFFFFFF), 0, "no symbol");
+  Scene dark = map({other});
+  dark.background = core::rgb(ink);
+  studio().painter().paint(dark, size);
+  expect_near(pixel({200, 100, target.read_rgb()}, 100, 50), rgb(ink), 0, "another background");
+}
+
+TEST_F(GlPainterTest, WhatIsColouredAgainIsTheSamePictureAsOnePaintedAnew) {
+  // 120 × 120 squares with borders: enough that their lines are kept from one picture to the next.
+  std::vector<std::vector<std::vector<Point>>> squares;
+  for (int i = 0; i < 120 * 120; ++i) {
+    const double x = i % 120 / 6.0, y = i / 120 / 12.0;
+    squares.push_back({rectangle(x, y, x + 1 / 6.0, y + 1 / 12.0)});
+  }
+  auto layer = small_scenes::shapes(small_scenes::prepared(GeometryKind::polygon, squares), {filled(blue), filled(red)}, 10);
+  for (std::size_t i = 0; i < squares.size(); ++i) layer.symbol_of[i] = i % 3 == 0;
+  for (model::Symbol& symbol : layer.symbols) symbol.outline = line(ink, 0.04);
+  Target target(200, 100);
+  const FrameSize size{.width_px = 200, .height_px = 100, .px_per_mm = px_per_mm, .moving = true};
+  const auto check = [&](const char* what) {
+    const Scene scene = map({layer});
+    target.bind();
+    studio().painter().paint(scene, size);
+    // Lines that are laid on twice are rounded twice.
+    support::expect_alike({200, 100, target.read_rgb()}, studio().paint(scene, px_per_mm), 4, 0, what);
+  };
+  check("first");
+  layer.symbols[0].fill = core::rgb(green);
+  check("another colour");
+  layer.symbols[1].fill = core::rgb(blue);
+  check("and another");
+  for (std::size_t i = 0; i < squares.size(); ++i) layer.symbol_of[i] = i % 7 == 0;
+  check("other classes");
+  for (std::size_t i = 0; i < squares.size(); i += 2) layer.symbol_of[i] = scene::Shapes::no_symbol;
+  check("some are gone");
+  for (model::Symbol& symbol : layer.symbols) symbol.outline = line(red, 0.1);
+  check("another outline");
+  layer.page_from_map.map_x -= 0.5;
+  check("moved");
+  layer.symbols[0].fill = core::rgb(red);
+  check("another colour there");
+  layer.page_from_map.mm_per_unit *= 1.25;
+  check("nearer");
+}
+
+TEST(RestOf, CoversWhatIsLeftOnceAndNothingElse) {
+  core::Random random(7, 1);
+  const auto number = [&](int most) { return static_cast<int>(random.uniform() * (most + 1)); };
+  for (int round = 0; round < 200; ++round) {
+    const auto box = [&] {
+      const int left = number(20), top = number(20);
+      return PixelBox{left, top, left + number(12), top + number(12)};
+    };
+    const PixelBox whole = box();
+    std::vector<PixelBox> parts;
+    for (int i = number(4); i > 0; --i) parts.push_back(box());
+    const std::vector<PixelBox> rest = rest_of(whole, parts);
+    const auto holds = [](const PixelBox& one, int x, int y) { return x >= one.left && x < one.right && y >= one.top && y < one.bottom; };
+    for (int y = 0; y < 34; ++y) {
+      for (int x = 0; x < 34; ++x) {
+        const auto times = std::count_if(rest.begin(), rest.end(), [&](const PixelBox& one) { return holds(one, x, y); });
+        const bool covered = std::any_of(parts.begin(), parts.end(), [&](const PixelBox& one) { return holds(one, x, y); });
+        ASSERT_EQ(times, holds(whole, x, y) && !covered ? 1 : 0) << x << ", " << y << " in round " << round;
+      }
+    }
   }
 }
 

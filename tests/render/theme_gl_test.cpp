@@ -34,8 +34,8 @@ class ThemeTest : public ::testing::Test {
     delete oki_;
   }
 
-  /// `zoom` times closer than the whole of OKI.
-  static Scene map(const std::string& theme, int width_px, int height_px, double zoom) {
+  /// `zoom` times closer than the whole of OKI, and moved by so many pixels to the right and down.
+  static Scene map(const std::string& theme, int width_px, int height_px, double zoom, geo::Point moved_px = {}) {
     scene::MapRequest request;
     request.document = document_;
     request.inputs = inputs_;
@@ -43,7 +43,8 @@ class ThemeTest : public ::testing::Test {
     request.crs = geo::parse_crs(document_->crs);
     request.frame = {0, 0, width_px / px_per_mm, height_px / px_per_mm};
     const geo::Box home = scene::home_extent(*document_, *inputs_, request.layers, request.crs);
-    const geo::Point centre = home.centre();
+    const double units_per_px = std::max(home.width() / width_px, home.height() / height_px) / zoom;
+    const geo::Point centre{home.centre().x - moved_px.x * units_per_px, home.centre().y + moved_px.y * units_per_px};
     request.extent = {centre.x - home.width() / 2 / zoom, centre.y - home.height() / 2 / zoom,
                       centre.x + home.width() / 2 / zoom, centre.y + home.height() / 2 / zoom};
     static scene::PreparedCache cache;
@@ -79,6 +80,28 @@ TEST_F(ThemeTest, StripsMakeTheSamePictureAsOneCall) {
     target.bind();
     for (FrameSize strip{1000, 700, px_per_mm, 0, 93}; strip.first_row < 700; strip.first_row += strip.rows) studio_->painter().paint(scene, strip);
     support::expect_alike({1000, 700, target.read_rgb()}, whole, 0, 0, std::string("strips_") + theme);
+  }
+}
+
+TEST_F(ThemeTest, ADraggedMapIsTheSamePictureAsOnePaintedAnew) {
+  constexpr int width = 1000, height = 700;
+  for (const model::Theme& theme : document_->themes) {
+    Target dragged(width, height);
+    FrameSize size{.width_px = width, .height_px = height, .px_per_mm = px_per_mm, .moving = true};
+    const geo::Point steps[] = {{0, 0}, {37, -11}, {-163, 240}, {-163, 240}, {-162.5, 240}, {-200, 40}, {700, 600}, {900, -600}};
+    for (const geo::Point at : steps) {
+      const Scene scene = map(theme.id, width, height, 3, at);
+      // Begun in strips and left for the next place: what was painted of it goes on.
+      size.first_row = 93, size.rows = 250;
+      dragged.bind();
+      studio_->painter().paint(scene, size);
+      if (at.x == -200) continue;
+      size.first_row = 0, size.rows = height;
+      studio_->painter().paint(scene, size);
+      const std::string name = "dragged_" + theme.id + "_" + std::to_string(static_cast<int>(at.x));
+      // Markers stand on quarters of a pixel, and rounding may choose the next one.
+      support::expect_alike({width, height, dragged.read_rgb()}, studio_->paint(scene, px_per_mm), 2, 0.0003, name);
+    }
   }
 }
 

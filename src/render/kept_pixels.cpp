@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "render/kept_pixels.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace titik::render {
+namespace {
+
+PixelBox common(const PixelBox& a, const PixelBox& b) {
+  return {std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right), std::min(a.bottom, b.bottom)};
+}
+
+/// To `region`, from a place that lies so far left and up of it. Framebuffers run from the bottom.
+void copy(GLuint from, GLuint to, int height, PixelBox region, int right, int down) {
+  GLint read = 0, draw = 0;
+  glGetIntegerv(GL_READ_FRAMEBUFFER_BINDING, &read);
+  glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &draw);
+  const GLboolean clipped = glIsEnabled(GL_SCISSOR_TEST);
+  glDisable(GL_SCISSOR_TEST);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, from);
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, to);
+  const int bottom = height - region.bottom, top = height - region.top;
+  glBlitFramebuffer(region.left - right, bottom + down, region.right - right, top + down, region.left, bottom, region.right,
+                    top, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, static_cast<GLuint>(read));
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, static_cast<GLuint>(draw));
+  if (clipped) glEnable(GL_SCISSOR_TEST);
+}
+
+}  // namespace
+
+std::vector<PixelBox> rest_of(PixelBox whole, std::span<const PixelBox> parts) {
+  std::vector<PixelBox> rest;
+  if (!whole.empty()) rest.push_back(whole);
+  for (const PixelBox& part : parts) {
+    std::vector<PixelBox> left;
+    for (const PixelBox& box : rest) {
+      const PixelBox cut = common(box, part);
+      if (cut.empty()) {
+        left.push_back(box);
+        continue;
+      }
+      // above and below it over the whole width, and what is left of it and right of it
+      for (const PixelBox& one : {PixelBox{box.left, box.top, box.right, cut.top}, {box.left, cut.bottom, box.right, box.bottom},
+                                  {box.left, cut.top, cut.left, cut.bottom}, {cut.right, cut.top, box.right, cut.bottom}}) {
+        if (!one.empty()) left.push_back(one);
+      }
+    }
+    rest = std::move(left);
+  }
+  return rest;
+}
+
+KeptPixels::KeptPixels(int width_px, int height_px) : frame_{0, 0, width_px, height_px} {
+  GLint before = 0;
+  glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &before);
+  glActiveTexture(GL_TEXTURE0);
+  glBindTexture(GL_TEXTURE_2D, texture());
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width_px, height_px, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+  for (const GLenum filter : {GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER}) {
+    glTexParameteri(GL_TEXTURE_2D, filter, GL_NEAREST);
+  }
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer());
+  glFramebufferTexture2D(GL_DRAW_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture(), 0);
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, static_cast<GLuint>(before));
+}
+
+void KeptPixels::hold(PixelBox region) {
+  held_.push_back(region);
+  if (missing(frame_).empty()) held_ = {frame_};  // one box again
+}
+
+void KeptPixels::take(GLuint framebuffer, PixelBox region) {
+  copy(framebuffer, framebuffer_.id(), frame_.bottom, region, 0, 0);
+  hold(region);
+}
+
+void KeptPixels::give(GLuint framebuffer, PixelBox region) const {
+  copy(framebuffer_.id(), framebuffer, frame_.bottom, region, 0, 0);
+}
+
+void KeptPixels::take_moved(const KeptPixels& other, int right, int down) {
+  held_.clear();
+  for (const PixelBox& box : other.held_) {
+    const PixelBox to = common(frame_, {box.left + right, box.top + down, box.right + right, box.bottom + down});
+    if (to.empty()) continue;
+    copy(other.framebuffer(), framebuffer(), frame_.bottom, to, right, down);
+    held_.push_back(to);
+  }
+}
+
+}  // namespace titik::render

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// A picture that is kept from one painting to the next, and which parts of it are painted.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "render/gl_objects.h"
+
+namespace titik::render {
+
+/// Whole pixels, y down; right and bottom lie outside.
+struct PixelBox {
+  int left = 0, top = 0, right = 0, bottom = 0;
+  bool empty() const { return left >= right || top >= bottom; }
+  friend bool operator==(const PixelBox&, const PixelBox&) = default;
+};
+
+/// What of `whole` lies outside all of `parts`, in boxes that don't overlap.
+std::vector<PixelBox> rest_of(PixelBox whole, std::span<const PixelBox> parts);
+
+/// Colours without depths. Belongs to the context that it was made in.
+class KeptPixels {
+ public:
+  KeptPixels(int width_px, int height_px);
+  bool fits(int width_px, int height_px) const { return frame_ == PixelBox{0, 0, width_px, height_px}; }
+  GLuint framebuffer() const { return framebuffer_.id(); }
+  GLuint texture() const { return colour_.id(); }
+
+  /// What of `region` is not painted.
+  std::vector<PixelBox> missing(PixelBox region) const { return rest_of(region, held_); }
+  /// Whoever painted `region` says so.
+  void hold(PixelBox region);
+  void forget() { held_.clear(); }
+  /// Copies `region` from a framebuffer of the same size, and holds it.
+  void take(GLuint framebuffer, PixelBox region);
+  /// Copies `region` into a framebuffer of the same size.
+  void give(GLuint framebuffer, PixelBox region) const;
+  /// Becomes what `other` holds, so many pixels farther right and down.
+  void take_moved(const KeptPixels& other, int right, int down);
+
+ private:
+  PixelBox frame_;
+  Texture colour_;
+  Framebuffer framebuffer_;
+  std::vector<PixelBox> held_;
+};
+
+}  // namespace titik::render
