@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/view.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -43,6 +45,14 @@ constexpr Option options[] = {
     {"--exit-after-first-frame", "", tr_mark("end when the map is complete for the first time")},
     {"--ui-trace", "", tr_mark("print names, places and values of all widgets whenever they change")},
 };
+
+/// Large arrays go back to the system when they are freed. By default the C library raises this bound to the largest array
+/// that it has seen freed, and what a country's layer took while it was prepared stays with the process.
+void return_memory() {
+#ifdef M_MMAP_THRESHOLD
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
+#endif
+}
 
 struct Size {
   int width = 1366, height = 768;
@@ -174,6 +184,7 @@ int run_window(Application::Options wanted, const Arguments& arguments, bool pre
 }
 
 int open_window(const std::vector<std::string>& raw, const core::Language& language, const char* help, bool presenting) {
+  return_memory();
   if (std::find(raw.begin(), raw.end(), "--help") != raw.end()) {
     std::cout << language.text(help) << "\n" << core::describe(options, language);
     return 0;

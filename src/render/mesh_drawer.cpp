@@ -18,6 +18,8 @@ using geo::Point;
 constexpr double thin_px = 0.6;
 /// A picture of more edges than this has areas of a few pixels: their edges are not softened.
 constexpr std::size_t most_soft_edges = 60000;
+/// A software renderer collects what it is to draw, twice up to 36 MB, until there is a reason to begin.
+constexpr std::size_t chunks_per_flush = 16;
 /// As the shader's array holds, with the period.
 constexpr std::size_t most_dash_parts = 30;
 
@@ -124,8 +126,8 @@ void MeshDrawer::each_chunk(const DrawnMesh& drawn, const std::vector<Mesh::Chun
     if (!place(chunk.box).grown(reach_px).intersects(surface_.clip)) continue;
     const Point origin = place(chunk.origin);
     program.set("offset_px", static_cast<float>(origin.x), static_cast<float>(origin.y));
-    ++counts_.chunks;
     draw(chunk);
+    if (++counts_.chunks % chunks_per_flush == 0) glFlush();
   }
 }
 
