@@ -39,7 +39,7 @@ namespace {
 
 constexpr double css_px_per_mm = 96 / 25.4;
 constexpr double strip_ms = 24;              // of painting in one turn: a slow picture is painted over several
-constexpr int least_strip_px = 32;
+constexpr int least_strip_px = 24;
 constexpr double click_px = 4, double_click_s = 0.35, reach_mm = 1.2;
 constexpr double wheel_factor = 1.25, fine_wheel_factor = 1.06, key_factor = 1.5, key_pan_share = 0.15;
 constexpr std::size_t most_recent = 12;
@@ -842,6 +842,21 @@ void Application::paint_map(int width, int height) {
   if (painting_) paint_strips();
 }
 
+/// As many rows as can be painted in strip_ms, at the pace that was learned.
+int Application::rows_in_time(const scene::Scene& scene, render::FrameSize strip) const {
+  strip.rows = strip.height_px - strip.first_row;
+  while (strip.rows > least_strip_px && static_cast<double>(painter_.elements(scene, strip)) * ms_per_element_ > strip_ms) strip.rows /= 2;
+  return strip.rows;
+}
+
+/// A slow step counts at once, a fast one little by little.
+void Application::learn_pace(std::size_t elements, double ms) {
+  constexpr std::size_t least = 2000;  // fewer say little
+  if (elements < least) return;
+  const double measured = ms / static_cast<double>(elements);
+  ms_per_element_ = std::max(measured, 0.8 * ms_per_element_ + 0.2 * measured);
+}
+
 void Application::paint_strips() {
   GLint bound = 0;
   glGetIntegerv(GL_FRAMEBUFFER_BINDING, &bound);
@@ -849,12 +864,12 @@ void Application::paint_strips() {
   render::FrameSize& strip = painting_->size;
   const auto start = std::chrono::steady_clock::now();
   do {
-    // As many rows as this picture's pace allows, or the last one's; a first picture begins with an eighth.
-    const double ms_per_row = strip.first_row > 0 ? (painting_->ms + since(start)) / strip.first_row : paint_ms_ / strip.height_px;
-    strip.rows = ms_per_row > 0 ? static_cast<int>(strip_ms / ms_per_row) : strip.height_px / 8;
-    strip.rows = std::max(least_strip_px, strip.rows);
+    strip.rows = rows_in_time(painting_->scene, strip);
+    const std::size_t drawn = painter_.counts().elements;
+    const auto begun = std::chrono::steady_clock::now();
     painter_.paint(painting_->scene, strip);
     glFinish();
+    learn_pace(painter_.counts().elements - drawn, since(begun));
     strip.first_row += strip.rows;
   } while (strip.first_row < strip.height_px && since(start) < strip_ms / 2);
   painting_->ms += since(start);

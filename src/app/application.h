@@ -119,6 +119,8 @@ class Application {
   void follow_cards();
   void paint_map(int width, int height);
   void paint_strips();
+  int rows_in_time(const scene::Scene& scene, render::FrameSize strip) const;
+  void learn_pace(std::size_t elements, double ms);
   void draw_map(const ui::Regions& regions);
   void draw_overlay(const ui::Regions& regions);
   void measure_scale();
@@ -181,6 +183,7 @@ class Application {
   geo::Box scale_of_;                            ///< the extent that the scale was measured for: PROJ is no work for every frame
   double scale_denominator_ = 0;
   double paint_ms_ = 0;
+  double ms_per_element_ = 1e-3;                 ///< of painting, as a software renderer takes it; learned
   int settle_frames_ = 3;                        ///< ImGui needs some frames after an event
 
   geo::Point pointer_px_;                        ///< on the window

@@ -93,6 +93,7 @@ std::vector<std::uint32_t> premultiplied_all(const auto& styles, const auto& col
 class GlPainter::Impl {
  public:
   void paint(const scene::Scene& scene, const FrameSize& size);
+  std::size_t elements(const scene::Scene& scene, const FrameSize& size) const;
   void trim();
 
   MeshCache meshes;
@@ -231,6 +232,21 @@ std::size_t GlPainter::Impl::paint_layers(const scene::Scene& scene) {
   glClear(GL_DEPTH_BUFFER_BIT);
   paint(*clip);
   return 1 + layers.size();
+}
+
+std::size_t GlPainter::Impl::elements(const scene::Scene& scene, const FrameSize& size) const {
+  const Box rows{0, static_cast<double>(size.first_row), static_cast<double>(size.width_px),
+                 static_cast<double>(size.first_row) + size.rows};
+  std::size_t count = 0;
+  for (const scene::Item& item : scene.items) {
+    const auto* const shapes = std::get_if<scene::Shapes>(&item);
+    const MeshPtr mesh = shapes ? meshes.find(shapes->prepared) : nullptr;
+    if (!mesh) continue;
+    const Placement place = Placement::of_map(shapes->page_from_map, size.px_per_mm);
+    for (const Mesh::Chunk& chunk : mesh->areas) count += place(chunk.box).intersects(rows) ? chunk.count / 3 : 0;
+    for (const Mesh::Chunk& chunk : mesh->lines) count += place(chunk.box).intersects(rows) ? chunk.count : 0;
+  }
+  return count;
 }
 
 void GlPainter::Impl::trim() {
@@ -509,6 +525,7 @@ GlPainter::GlPainter() {
 GlPainter::~GlPainter() = default;
 MeshCache& GlPainter::meshes() { return impl_->meshes; }
 void GlPainter::paint(const scene::Scene& scene, const FrameSize& size) { impl_->paint(scene, size); }
+std::size_t GlPainter::elements(const scene::Scene& scene, const FrameSize& size) const { return impl_->elements(scene, size); }
 void GlPainter::trim() { impl_->trim(); }
 const PaintCounts& GlPainter::counts() const { return impl_->counts; }
 

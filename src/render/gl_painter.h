@@ -25,6 +25,7 @@ struct PaintCounts {
   std::size_t mesh_uploads = 0;    ///< vertices or segments of a Prepared
   std::size_t symbol_uploads = 0;  ///< numbers of symbols, one per feature
   std::size_t chunks = 0;          ///< drawn
+  std::size_t elements = 0;        ///< triangles and segments in them
 };
 
 /// Belongs to the context that is current when it is made; all its functions need that context current.
@@ -41,6 +42,9 @@ class GlPainter {
   /// Draws into the framebuffer that is bound, which has depths, from its left bottom corner. Sets every state it uses,
   /// leaves the framebuffer bound and the scissor test off.
   void paint(const scene::Scene& scene, const FrameSize& size);
+  /// About how many triangles and segments paint() draws of the layers' areas and lines, at most: what a moving picture
+  /// has already is counted too. Nothing of what has no mesh yet.
+  std::size_t elements(const scene::Scene& scene, const FrameSize& size) const;
   /// Forgets what is on the GPU, and in meshes(), of what nobody else holds.
   void trim();
   const PaintCounts& counts() const;

@@ -133,7 +133,8 @@ void MeshDrawer::each_chunk(const DrawnMesh& drawn, const std::vector<Mesh::Chun
 
 void MeshDrawer::draw_areas(const DrawnMesh& drawn, const Program& program) {
   glBindVertexArray(drawn.mesh->areas.id());
-  each_chunk(drawn, drawn.mesh->mesh->areas, 0, program, [](const Mesh::Chunk& chunk) {
+  each_chunk(drawn, drawn.mesh->mesh->areas, 0, program, [this](const Mesh::Chunk& chunk) {
+    counts_.elements += chunk.count / 3;
     const auto* const first = offset_pointer(chunk.first * sizeof(std::uint32_t));
     glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(chunk.count), GL_UNSIGNED_INT, first);
   });
@@ -141,7 +142,8 @@ void MeshDrawer::draw_areas(const DrawnMesh& drawn, const Program& program) {
 
 void MeshDrawer::draw_segments(const DrawnMesh& drawn, const Program& program, double reach_px) {
   glBindVertexArray(quads_.id());
-  each_chunk(drawn, drawn.mesh->mesh->lines, reach_px, program, [&program](const Mesh::Chunk& chunk) {
+  each_chunk(drawn, drawn.mesh->mesh->lines, reach_px, program, [this, &program](const Mesh::Chunk& chunk) {
+    counts_.elements += chunk.count;
     program.set("first_segment", static_cast<int>(chunk.first));
     glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(6 * chunk.count), GL_UNSIGNED_SHORT, nullptr);
   });
