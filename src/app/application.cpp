@@ -135,7 +135,7 @@ void Application::tell(ui::Notice notice) {
 
 void Application::change_settings(const ui::Settings& settings) {
   if (settings == settings_) return;
-  style_current_ = style_current_ && settings.dark == settings_.dark && settings.scale == settings_.scale;
+  style_current_ = style_current_ && settings.dark == settings_.dark;
   if (settings.language != settings_.language) {
     language_ = core::Language::of(settings.language);
     dispatch(session::SetLanguage{settings.language});
@@ -434,6 +434,8 @@ void Application::command(ui::Command command) {
     case Command::slide_last:
     case Command::slide_black:
     case Command::slide_white:
+    case Command::slide_what_if:
+    case Command::slide_note:
     case Command::slide_restore:
     case Command::slide_end: slides_->command(command); break;
     case Command::full_screen: full_screen_ = !full_screen_; break;
@@ -457,6 +459,7 @@ void Application::command(ui::Command command) {
     case Command::find:
     case Command::palette:
     case Command::help:
+    case Command::tour:
     case Command::about: break;
   }
 }
@@ -798,6 +801,12 @@ void Application::measure_scale() {
   scale_denominator_ = scene::scale_denominator(scene::fit(navigator_.extent(), mm), mm, map_.crs());
 }
 
+/// Over a slide the interface is as large as a room can read, when there is any.
+double Application::interface_scale() const {
+  if (slides_->running() && ui::over_slide(slides_->shown(), memory_)) return ui::slide_scale(surface_.height_px);
+  return surface_.content_scale * settings_.scale;
+}
+
 ui::Frame Application::frame() const {
   ui::Frame frame;
   frame.state = &store_->state();
@@ -818,6 +827,7 @@ ui::Frame Application::frame() const {
   frame.jobs = &job_list_;
   frame.notices = &notices_;
   frame.preview = exporter_->preview();
+  if (slides_->running()) frame.slide = slides_->shown();
   frame.thumbnails = &thumbnails_.pictures();
   return frame;
 }
@@ -828,12 +838,13 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
   jobs_.poll();
   importer_->forget_ended();
   exporter_->poll();
-  if (!style_current_) {
-    ui::load_fonts(surface.content_scale * settings_.scale);
-    ui::apply_style(settings_, surface.content_scale);
+  if (!style_current_ || styled_scale_ != interface_scale()) {
+    style_current_ = true;
+    styled_scale_ = interface_scale();
+    ui::load_fonts(styled_scale_);
+    ui::apply_style(settings_, styled_scale_ / settings_.scale);
     ImGui_ImplOpenGL3_DestroyFontsTexture();
     ImGui_ImplOpenGL3_CreateFontsTexture();
-    style_current_ = true;
   }
   const std::vector<Event> handed = input_->begin_frame(surface.width_px, surface.height_px, seconds);
   regions_ = ui::lay_out_window(surface.width_px, surface.height_px, settings_, surface.content_scale);
@@ -872,7 +883,9 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
   ui::Frame shown = frame();
   if (lonlat_from_map_ && shown.pointer_on_map) shown.pointer_lonlat = lonlat_from_map_->target_from_source(shown.pointer_map);
   ui::Requests requests;
-  if (slides_->running()) ui::draw_over_slide(shown, widgets_, memory_);
+  // Nothing is drawn with type of another size: it comes in the next frame.
+  if (styled_scale_ != interface_scale()) settle_frames_ = std::max(settle_frames_, 1), widgets_.begin_frame();
+  else if (slides_->running()) ui::draw_over_slide(shown, widgets_, memory_, requests);
   else ui::draw_panels(shown, widgets_, memory_, requests, surface.content_scale);
   ImGui::Render();
   glViewport(0, 0, surface.width_px, surface.height_px);
@@ -881,6 +894,7 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   carry_out(requests);
+  if (ui::tour_waits(memory_.tour)) settle_frames_ = std::max(settle_frames_, 1);
   exporter_->want(store_->state(), memory_.exporting.wanted);
   paint_thumbnail();
   if (map_.complete() && !busy()) {

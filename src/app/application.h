@@ -103,6 +103,7 @@ class Application {
   void add_slide();
   void show_slide(const model::Slide& slide);
   void slides_ended();
+  double interface_scale() const;
   bool slides_listed() const;
   void paint_thumbnail();
   void tell(ui::Notice notice);
@@ -139,6 +140,7 @@ class Application {
   Surface surface_;
   ui::Regions regions_;
   bool style_current_ = false;
+  double styled_scale_ = 0;                      ///< that fonts and style were made for
   /// What the window was like before the slides, and is again after them.
   struct Before {
     geo::Box extent;                             ///< empty: nothing had been shown yet

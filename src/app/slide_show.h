@@ -49,6 +49,9 @@ class SlideShow {
   /// Words, legend and place of the slide for a window of that size, as the state is now. True when its words were
   /// painted anew. Precondition: running(); may end it, where the last slide was taken back.
   bool follow(int width_px, int height_px, const core::Language& language);
+  /// What a panel over the slide needs to know of it; its id is empty where the slide was just taken back.
+  /// Precondition: running().
+  ui::ShownSlide shown() const;
   /// What stands on the slide, mm of the slide; nothing in it while none is shown.
   const scene::SlideFurniture& furniture() const { return furniture_; }
   /// The furniture's cards over the map, or a blank screen, into ImGui's background.
