@@ -73,6 +73,9 @@ Application::Application(Options options, std::function<void()> wake)
                           [this](const geo::Box& extent) {
                             if (!extent.intersects(navigator_.extent())) navigator_.show(extent, Motion::eased);
                           }});
+  slides_ = std::make_unique<SlideShow>(*store_, navigator_, map_, painter_, memory_,
+                                        SlideShow::Callbacks{[this](const session::Action& action) { return dispatch(action); },
+                                                             [this](ui::Command wanted) { command(wanted); }, [this] { slides_ended(); }});
   if (!options.autosave_folder.empty()) store_->set_autosave(autosave_file(options.autosave_folder));
   if (abandoned) {
     std::error_code ignored;  // it lives on under the name of this process
@@ -132,7 +135,7 @@ void Application::tell(ui::Notice notice) {
 
 void Application::change_settings(const ui::Settings& settings) {
   if (settings == settings_) return;
-  style_current_ = style_current_ && settings.dark == settings_.dark && settings.scale == settings_.scale;
+  style_current_ = style_current_ && settings.dark == settings_.dark;
   if (settings.language != settings_.language) {
     language_ = core::Language::of(settings.language);
     dispatch(session::SetLanguage{settings.language});
@@ -157,8 +160,8 @@ void Application::handle(const std::vector<Event>& events) {
 void Application::key(const KeyChanged& event) {
   const bool held = !keys_down_.insert(event.key).second;
   if (!event.down) keys_down_.erase(event.key);
-  if (presentation_.running()) {
-    if (event.down && !held) presentation_key(event);
+  if (slides_->running()) {
+    if (event.down && !held) slides_->key(event);
     return;
   }
   if (event.key == GLFW_KEY_SPACE) space_down_ = event.down && !ImGui::GetIO().WantTextInput;
@@ -191,7 +194,7 @@ void Application::pointer_on_map(const Event& event) {
     if (std::hypot(pointer_px_.x - press_px_.x, pointer_px_.y - press_px_.y) > click_px) moved_ = true;
     if ((pan_from_ && moved_) || (space_down_ && contains(regions_.map, pointer_px_))) {
       navigator_.pan_px(pointer_px_.x - before.x, pointer_px_.y - before.y);
-      slide_moved_ = true;
+      slides_->map_moved();
     }
   }
   const geo::Point on_map{pointer_px_.x - regions_.map.x, pointer_px_.y - regions_.map.y};
@@ -199,7 +202,7 @@ void Application::pointer_on_map(const Event& event) {
     if (const auto action = reach_tool_.move(on_map, *lonlat_from_map_)) dispatch(*action);
   }
   if (const auto* wheel = std::get_if<Wheel>(&event); wheel && !captured && contains(regions_.map, pointer_px_)) {
-    slide_moved_ = true;
+    slides_->map_moved();
     navigator_.zoom_at(on_map, std::pow(wheel->with.ctrl ? fine_wheel_factor : wheel_factor, wheel->notches), Motion::eased);
   }
   const auto* button = std::get_if<ButtonChanged>(&event);
@@ -209,7 +212,7 @@ void Application::pointer_on_map(const Event& event) {
     press_with_ = button->with;
     moved_ = false;
     if (button->button == 2) pan_from_ = pointer_px_;
-    if (presentation_.running()) {
+    if (slides_->running()) {
       if (button->button == 0) pan_from_ = pointer_px_;
       return;
     }
@@ -228,9 +231,9 @@ void Application::pointer_on_map(const Event& event) {
     return;
   }
   const bool ours = pan_from_ || box_from_;
-  if (presentation_.running()) {
+  if (slides_->running()) {
     pan_from_.reset();
-    if (ours && !moved_ && button->button == 0) presentation_command(ui::Command::slide_next);
+    if (ours && !moved_ && button->button == 0) slides_->command(ui::Command::slide_next);
     return;
   }
   if (ours && !moved_ && button->button == 0) {
@@ -431,8 +434,10 @@ void Application::command(ui::Command command) {
     case Command::slide_last:
     case Command::slide_black:
     case Command::slide_white:
+    case Command::slide_what_if:
+    case Command::slide_note:
     case Command::slide_restore:
-    case Command::slide_end: presentation_command(command); break;
+    case Command::slide_end: slides_->command(command); break;
     case Command::full_screen: full_screen_ = !full_screen_; break;
     case Command::close_dialog:
       // One level for each press: dialog (done above), measurement, tool, selection.
@@ -441,7 +446,7 @@ void Application::command(ui::Command command) {
       else dispatch(session::Select{});
       break;
     case Command::quit:
-      if (presentation_.running()) end_presentation();  // what is asked now needs the window
+      if (slides_->running()) slides_->end();  // what is asked now needs the window
       if (may_lose_work({Command::quit})) closed_ = true;
       break;
     case Command::open:
@@ -454,6 +459,7 @@ void Application::command(ui::Command command) {
     case Command::find:
     case Command::palette:
     case Command::help:
+    case Command::tour:
     case Command::about: break;
   }
 }
@@ -500,7 +506,7 @@ void Application::show_slide(const model::Slide& slide) {
   for (const session::Action& action : wanted.actions) dispatch(action);
   if (wanted.extent) navigator_.restore(*wanted.extent, Motion::flown);
   else home_pending_ = true;
-  if (wanted.warnings.empty() || presentation_.running()) return;
+  if (wanted.warnings.empty() || slides_->running()) return;
   ui::Notice notice{ui::Notice::Kind::warning, message(tr_mark("Not everything of this slide can be shown")), {}};
   for (const core::Warning& warning : wanted.warnings.items()) notice.lines.push_back(warning.text);
   std::erase_if(notices_, [&](const ui::Notice& old) { return old.title.id == notice.title.id; });
@@ -514,63 +520,20 @@ void Application::present(std::size_t slide) {
     tell({ui::Notice::Kind::information, message(tr_mark("There are no slides yet")), {message(tr_mark("Ctrl+M makes one of what is shown"))}});
     return;
   }
-  if (!presentation_.running()) {
+  if (!slides_->running()) {
     while (ui::carry_out(frame(), ui::Command::close_dialog, memory_)) {}
     dispatch(session::EndPreview{false});
     measure_.reset();
     tool_ = ui::Tool::select;
     pan_from_.reset(), box_from_.reset();
-    before_ = {state.theme, state.scenario, state.layers, state.selection, navigator_.empty() ? geo::Box{} : navigator_.goal(),
-               navigator_.width_px(), navigator_.height_px(), at_home_ || home_pending_, full_screen_};
-    first_document_ = store_->history().current();
+    before_ = {navigator_.empty() ? geo::Box{} : navigator_.goal(), navigator_.width_px(), navigator_.height_px(), at_home_ || home_pending_, full_screen_};
     full_screen_ = true;
   }
-  presentation_.start(std::min(slide, count - 1));
-  enter_slide();
+  slides_->begin(std::min(slide, count - 1));
 }
 
-void Application::enter_slide() {
-  slide_document_ = store_->history().current();
-  const auto& slides = store_->state().document->slides;
-  if (presentation_.slide() >= slides.size()) return;
-  const model::Slide slide = slides[presentation_.slide()];
-  memory_.slides.chosen = slide.id;
-  const session::SlideActions wanted = session::actions_of(store_->state(), slide);
-  for (const session::Action& action : wanted.actions) dispatch(action);
-  slide_place_ = wanted.extent;
-  slide_placed_ = slide_moved_ = false;
-}
-
-/// The slide as it was written: first what was changed while it is shown, then, asked again, what was changed on slides
-/// before it. Steps of the history stay and can be redone.
-void Application::restore_slide() {
-  dispatch(session::EndPreview{false});
-  const auto return_to = [&](const std::shared_ptr<const model::Document>& document) {
-    const auto& steps = store_->history().steps();
-    const auto found = std::find_if(steps.begin(), steps.end(), [&](const model::HistoryStep& s) { return s.document == document; });
-    if (found != steps.end()) dispatch(session::GoToStep{static_cast<std::size_t>(found - steps.begin())});
-  };
-  if (store_->history().current() != slide_document_) return_to(slide_document_);
-  else if (!slide_moved_ && slide_document_ != first_document_) return_to(first_document_);
-  enter_slide();
-}
-
-void Application::end_presentation() {
-  dispatch(session::EndPreview{false});
-  presentation_.stop();
-  furniture_ = {};
-  furniture_target_.reset();
-  slide_document_.reset(), first_document_.reset();
-  const auto document = store_->state().document;
-  dispatch(session::SetTheme{document->find_theme(before_.theme) ? before_.theme : ""});
-  std::erase_if(before_.layers, [&](const std::string& id) { return !document->find_layer(id); });
-  if (!before_.layers.empty()) dispatch(session::ShowLayers{before_.layers});
-  const std::string scenario = document->find_scenario(before_.scenario) ? before_.scenario : "";
-  if (scenario != store_->state().scenario) dispatch(session::ShowScenario{scenario});
-  const model::Layer* layer = document->find_layer(before_.selection.layer);
-  const data::Dataset* selected = layer ? store_->state().inputs->dataset(layer->source) : nullptr;
-  const bool rows_there = selected && (before_.selection.rows.empty() || before_.selection.rows.back() < selected->rows());
-  dispatch(rows_there ? session::Select{before_.selection.layer, before_.selection.rows} : session::Select{});
+/// The window as it was before the slides.
+void Application::slides_ended() {
   full_screen_ = before_.full_screen;
   regions_ = ui::lay_out_window(surface_.width_px, surface_.height_px, settings_, surface_.content_scale);
   navigator_.resize(regions_.map.width, regions_.map.height);
@@ -582,112 +545,8 @@ void Application::end_presentation() {
   }
 }
 
-bool Application::slide_changed() const {
-  return presentation_.running() && (slide_moved_ || store_->history().current() != first_document_);
-}
-
-bool Application::presentation_key(const KeyChanged& event) {
-  const auto found = ui::command_of({event.key, event.with.ctrl, event.with.shift, event.with.alt}, true);
-  if (memory_.help_open) {
-    if (found == ui::Command::help || found == ui::Command::slide_end) memory_.help_open = false;
-    return true;
-  }
-  navigator_.arrive();  // a flight is never waited for
-  const bool plain = !event.with.ctrl && !event.with.alt && !event.with.shift;
-  const int digit = event.key >= GLFW_KEY_0 && event.key <= GLFW_KEY_9       ? event.key - GLFW_KEY_0
-                    : event.key >= GLFW_KEY_KP_0 && event.key <= GLFW_KEY_KP_9 ? event.key - GLFW_KEY_KP_0
-                                                                               : -1;
-  if (plain && digit >= 0) return presentation_.digit(digit);
-  if (!found) {
-    if (presentation_.blank() == Blank::none) return false;
-    presentation_command(ui::Command::slide_next);  // any key brings the slide back
-    return true;
-  }
-  if (ui::info(*found).presenting || presentation_.blank() != Blank::none) {
-    presentation_command(*found);
-    return true;
-  }
-  if (*found == ui::Command::zoom_in || *found == ui::Command::zoom_out) slide_moved_ = true;
-  if (*found == ui::Command::present_here) return true;  // it is
-  command(*found);
-  return true;
-}
-
-void Application::presentation_command(ui::Command command) {
-  settle_frames_ = 3;
-  switch (presentation_.command(command, store_->state().document->slides.size())) {
-    case Presentation::Answer::show: enter_slide(); break;
-    case Presentation::Answer::restore: restore_slide(); break;
-    case Presentation::Answer::end: end_presentation(); break;
-    case Presentation::Answer::nothing: break;
-  }
-}
-
-double Application::slide_width_mm() const {
-  return scene::slide_height_mm * surface_.width_px / std::max(1, surface_.height_px);
-}
-
-/// Words, legend and place of the slide that is shown, for the window as it is now.
-void Application::follow_slide() {
-  const std::size_t count = store_->state().document->slides.size();
-  if (count == 0) return end_presentation();  // the last slide was taken back
-  if (presentation_.slide() >= count) {
-    presentation_.keep_within(count);
-    enter_slide();
-  }
-  home_pending_ = at_home_ = false;
-  const session::State& state = store_->state();
-  const model::Slide& slide = state.document->slides[presentation_.slide()];
-  std::string remark;
-  if (!presentation_.typed().empty()) remark = "→ " + presentation_.typed();
-  else if (slide_changed()) remark = language_.text(message(tr_mark("changed, Backspace restores")));
-  scene::SlideFurniture furniture =
-      furniture_of(map_, state, slide, presentation_.slide() + 1, slide_width_mm(), remark, language_);
-  const bool resized = !furniture_target_ || furniture_target_->width_px() != surface_.width_px || furniture_target_->height_px() != surface_.height_px;
-  const bool same_words = !resized && scene::dump({0, 0, {}, furniture.items}) == scene::dump({0, 0, {}, furniture_.items});
-  const bool rearranged = resized || furniture.map != furniture_map_;
-  furniture_ = std::move(furniture);
-  if (!same_words) paint_furniture();
-  if (slide_placed_ && (!rearranged || slide_moved_)) return;
-  const bool first = navigator_.empty() || slide_placed_;
-  navigator_.restore(slide_extent(state, slide_place_, furniture_, slide_width_mm()), first ? Motion::at_once : Motion::flown);
-  furniture_map_ = furniture_.map;
-  slide_placed_ = true;
-}
-
-void Application::paint_furniture() {
-  settle_frames_ = 3;
-  const int width = surface_.width_px, height = surface_.height_px;
-  if (!furniture_target_ || furniture_target_->width_px() != width || furniture_target_->height_px() != height)
-    furniture_target_ = std::make_unique<render::Target>(width, height);
-  GLint bound = 0;
-  glGetIntegerv(GL_FRAMEBUFFER_BINDING, &bound);
-  furniture_target_->bind();
-  painter_.paint({slide_width_mm(), scene::slide_height_mm, core::rgb(0xFFFFFF), furniture_.items}, {width, height, height / scene::slide_height_mm});
-  glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(bound));
-}
-
-/// The furniture's cards over the map, or a blank screen.
-void Application::draw_slide() {
-  ImDrawList* list = ImGui::GetBackgroundDrawList();
-  const ImVec2 all(static_cast<float>(surface_.width_px), static_cast<float>(surface_.height_px));
-  if (presentation_.blank() != Blank::none) {
-    list->AddRectFilled({0, 0}, all, presentation_.blank() == Blank::black ? IM_COL32_BLACK : IM_COL32_WHITE);
-    return;
-  }
-  if (!furniture_target_) return;
-  const auto picture = reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(furniture_target_->texture()));  // NOLINT(performance-no-int-to-ptr): what ImGui calls a texture
-  const double px_per_mm = surface_.height_px / scene::slide_height_mm;
-  constexpr double border_px = 1;  // half a hairline lies outside its card
-  for (const scene::Rect& card : furniture_.cards) {
-    const ImVec2 least(static_cast<float>(std::floor(card.x * px_per_mm - border_px)), static_cast<float>(std::floor(card.y * px_per_mm - border_px)));
-    const ImVec2 most(static_cast<float>(std::ceil(card.right() * px_per_mm + border_px)), static_cast<float>(std::ceil(card.bottom() * px_per_mm + border_px)));
-    list->AddImage(picture, least, most, {least.x / all.x, 1 - least.y / all.y}, {most.x / all.x, 1 - most.y / all.y});
-  }
-}
-
 bool Application::slides_listed() const {
-  return settings_.mode == ui::Mode::present && regions_.properties.width > 0 && !presentation_.running();
+  return settings_.mode == ui::Mode::present && regions_.properties.width > 0 && !slides_->running();
 }
 
 /// One picture for the list of slides, while it is open and nothing else happens.
@@ -778,9 +637,10 @@ void Application::follow_state() {
   if (shown_theme_ != state.theme || shown_document_ != state.document) settle_frames_ = 3;
   shown_theme_ = state.theme;
   shown_document_ = state.document;
-  if (presentation_.running()) {
+  if (slides_->running()) {
     shown_view_ = state.view;
-    follow_slide();
+    home_pending_ = at_home_ = false;
+    if (slides_->follow(surface_.width_px, surface_.height_px, language_)) settle_frames_ = 3;
   }
   if (state.view != shown_view_) {
     shown_view_ = state.view;
@@ -809,7 +669,7 @@ void Application::follow_cards() {
   covered_left_ = left;
   covered_map_ = regions_.map;
   navigator_.set_covered(left, tools);
-  if (changed && at_home_ && !presentation_.running()) home_pending_ = at_once_ = true;
+  if (changed && at_home_ && !slides_->running()) home_pending_ = at_once_ = true;
 }
 
 /// Begins a new picture when something it shows has changed, and paints on at the one that was begun. One that was begun
@@ -824,10 +684,10 @@ void Application::paint_map(int width, int height) {
     wanted.height_px = height;
     const double scale = surface_.content_scale * settings_.scale;
     wanted.px_per_mm = css_px_per_mm * scale;
-    if (presentation_.running()) {
+    if (slides_->running()) {
       wanted.px_per_mm = height / scene::slide_height_mm;
       wanted.symbol_scale = slide_symbol_scale;
-      wanted.obstacles = furniture_.cards;
+      wanted.obstacles = slides_->furniture().cards;
     }
     if (map_.update(store_->state(), wanted, language_) || resized) {
       painting_ = std::make_unique<Painting>();
@@ -915,7 +775,7 @@ void Application::draw_map(const ui::Regions& regions) {
 }
 
 void Application::draw_overlay(const ui::Regions& regions) {
-  const double scale = presentation_.running() ? slide_symbol_scale * surface_.height_px / 768.0 : surface_.content_scale * settings_.scale;
+  const double scale = slides_->running() ? slide_symbol_scale * surface_.height_px / 768.0 : surface_.content_scale * settings_.scale;
   Overlay overlay(regions.map, navigator_, scale);
   const session::Selection& selection = store_->state().selection;
   for (const scene::DrawnLayer& layer : map_.picture().layers) {
@@ -956,6 +816,12 @@ void Application::measure_scale() {
   scale_denominator_ = scene::scale_denominator(scene::fit(navigator_.extent(), mm), mm, *lonlat_from_map_);
 }
 
+/// Over a slide the interface is as large as a room can read, when there is any.
+double Application::interface_scale() const {
+  if (slides_->running() && ui::over_slide(slides_->shown(), memory_)) return ui::slide_scale(surface_.height_px);
+  return surface_.content_scale * settings_.scale;
+}
+
 ui::Frame Application::frame() const {
   ui::Frame frame;
   frame.state = &store_->state();
@@ -976,6 +842,7 @@ ui::Frame Application::frame() const {
   frame.jobs = &job_list_;
   frame.notices = &notices_;
   frame.preview = exporter_->preview();
+  if (slides_->running()) frame.slide = slides_->shown();
   frame.thumbnails = &thumbnails_.pictures();
   return frame;
 }
@@ -986,16 +853,17 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
   jobs_.poll();
   importer_->forget_ended();
   exporter_->poll();
-  if (!style_current_) {
-    ui::load_fonts(surface.content_scale * settings_.scale);
-    ui::apply_style(settings_, surface.content_scale);
+  if (!style_current_ || styled_scale_ != interface_scale()) {
+    style_current_ = true;
+    styled_scale_ = interface_scale();
+    ui::load_fonts(styled_scale_);
+    ui::apply_style(settings_, styled_scale_ / settings_.scale);
     ImGui_ImplOpenGL3_DestroyFontsTexture();
     ImGui_ImplOpenGL3_CreateFontsTexture();
-    style_current_ = true;
   }
   const std::vector<Event> handed = input_->begin_frame(surface.width_px, surface.height_px, seconds);
   regions_ = ui::lay_out_window(surface.width_px, surface.height_px, settings_, surface.content_scale);
-  if (presentation_.running()) {
+  if (slides_->running()) {
     const double scale = regions_.scale;
     regions_ = {};
     regions_.scale = scale;
@@ -1014,14 +882,14 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
   draw_map(regions_);
   measure_scale();
 
-  const bool on_map = pointer_inside_ && !presentation_.running() && !ui::dialog_open(memory_) && !pan_from_ && !box_from_ && !ImGui::GetIO().WantCaptureMouse && contains(regions_.map, pointer_px_);
+  const bool on_map = pointer_inside_ && !slides_->running() && !ui::dialog_open(memory_) && !pan_from_ && !box_from_ && !ImGui::GetIO().WantCaptureMouse && contains(regions_.map, pointer_px_);
   under_pointer_.clear();
   on_pin_ = on_map && !reach_tool_.dragging() && pin_under_pointer();
   if (on_map && !on_pin_ && !reach_tool_.dragging() && !navigator_.moving()) {
     under_pointer_ = scene::hit_test(map_.picture(), navigator_.map_from_px({pointer_px_.x - regions_.map.x, pointer_px_.y - regions_.map.y}), reach_mm);
   }
   draw_overlay(regions_);
-  if (presentation_.running()) draw_slide();
+  if (slides_->running()) slides_->draw();
   job_list_.clear();
   importer_->list(job_list_);
   exporter_->list(job_list_);
@@ -1030,7 +898,9 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
   ui::Frame shown = frame();
   if (lonlat_from_map_ && shown.pointer_on_map) shown.pointer_lonlat = lonlat_from_map_->target_from_source(shown.pointer_map);
   ui::Requests requests;
-  if (presentation_.running()) ui::draw_over_slide(shown, widgets_, memory_);
+  // Nothing is drawn with type of another size: it comes in the next frame.
+  if (styled_scale_ != interface_scale()) settle_frames_ = std::max(settle_frames_, 1), widgets_.begin_frame();
+  else if (slides_->running()) ui::draw_over_slide(shown, widgets_, memory_, requests);
   else ui::draw_panels(shown, widgets_, memory_, requests, surface.content_scale);
   ImGui::Render();
   glViewport(0, 0, surface.width_px, surface.height_px);
@@ -1039,6 +909,7 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   carry_out(requests);
+  if (ui::tour_waits(memory_.tour)) settle_frames_ = std::max(settle_frames_, 1);
   exporter_->want(store_->state(), memory_.exporting.wanted);
   paint_thumbnail();
   if (map_.complete() && !busy()) {

@@ -18,7 +18,7 @@
 #include "app/pixel_copy.h"
 #include "app/navigator.h"
 #include "app/reach_tool.h"
-#include "app/presentation.h"
+#include "app/slide_show.h"
 #include "app/thumbnails.h"
 #include "core/job_queue.h"
 #include "render/gl_painter.h"
@@ -80,12 +80,12 @@ class Application {
   const std::vector<ui::Notice>& notices() const { return notices_; }
   const std::optional<ui::Measure>& measure() const { return measure_; }
   double last_paint_ms() const { return paint_ms_; }
-  const Presentation& presentation() const { return presentation_; }
+  const Presentation& presentation() const { return slides_->presentation(); }
   /// What stands on the slide that is shown, mm of the slide; nothing in it while none is.
-  const scene::SlideFurniture& furniture() const { return furniture_; }
+  const scene::SlideFurniture& furniture() const { return slides_->furniture(); }
   const std::map<std::string, ui::Thumbnail>& thumbnails() const { return thumbnails_.pictures(); }
   /// The slide is not as it was written: its map was moved, or the document was changed.
-  bool slide_changed() const;
+  bool slide_changed() const { return slides_->changed(); }
 
  private:
   void handle(const std::vector<Event>& events);
@@ -102,15 +102,8 @@ class Application {
   void show_bookmark(const std::string& id);
   void add_slide();
   void show_slide(const model::Slide& slide);
-  bool presentation_key(const KeyChanged& event);
-  void presentation_command(ui::Command command);
-  void enter_slide();
-  void restore_slide();
-  void end_presentation();
-  void follow_slide();
-  double slide_width_mm() const;
-  void paint_furniture();
-  void draw_slide();
+  void slides_ended();
+  double interface_scale() const;
   bool slides_listed() const;
   void paint_thumbnail();
   void tell(ui::Notice notice);
@@ -149,23 +142,15 @@ class Application {
   Surface surface_;
   ui::Regions regions_;
   bool style_current_ = false;
-  /// What the window showed before the presentation, and shows again after it.
+  double styled_scale_ = 0;                      ///< that fonts and style were made for
+  /// What the window was like before the slides, and is again after them.
   struct Before {
-    std::string theme, scenario;
-    std::vector<std::string> layers;
-    session::Selection selection;
     geo::Box extent;                             ///< empty: nothing had been shown yet
     double width_px = 0, height_px = 0;          ///< of the map
     bool at_home = false, full_screen = false;
   };
-  Presentation presentation_;
   Before before_;
-  std::shared_ptr<const model::Document> first_document_, slide_document_;  ///< as they were when presentation and slide began
-  std::optional<geo::Box> slide_place_;          ///< map CRS; nothing = home
-  bool slide_placed_ = false, slide_moved_ = false;  ///< it has been flown to; a hand has moved it since
-  scene::SlideFurniture furniture_;
-  scene::Rect furniture_map_;                    ///< what furniture_ left of the map when the slide was placed
-  std::unique_ptr<render::Target> furniture_target_;
+  std::unique_ptr<SlideShow> slides_;
   std::set<int> keys_down_;                      ///< a key that is held does its work once
   Thumbnails thumbnails_;
 

@@ -28,31 +28,6 @@ model::Theme shown_theme(const session::State& state) {
   return shown;
 }
 
-std::string column_of(const model::Layer& layer) {
-  return std::visit(
-      [](const auto& symbology) -> std::string {
-        if constexpr (requires { symbology.column; })
-          return symbology.column;
-        else
-          return {};
-      },
-      layer.style.symbology);
-}
-
-/// The indices whose columns style a shown layer.
-std::vector<const model::Recipe*> shown_indices(const session::State& state) {
-  std::vector<const model::Recipe*> shown;
-  for (const model::Layer* layer : session::shown_layers(state)) {
-    const std::string column = column_of(*layer);
-    for (const model::Recipe& recipe : state.document->recipes) {
-      if (recipe.source == layer->source && column.starts_with(recipe.id + ".") &&
-          std::find(shown.begin(), shown.end(), &recipe) == shown.end())
-        shown.push_back(&recipe);
-    }
-  }
-  return shown;
-}
-
 }  // namespace
 
 void Presentation::start(std::size_t slide) {
@@ -65,6 +40,7 @@ Presentation::Answer Presentation::go_to(std::size_t slide) {
   typed_.clear();
   if (slide == slide_) return Answer::nothing;
   slide_ = slide;
+  what_if_ = false;
   return Answer::show;
 }
 
@@ -92,13 +68,25 @@ Presentation::Answer Presentation::command(ui::Command command, std::size_t slid
       typed_.clear();
       blank_ = command == Command::slide_black ? Blank::black : Blank::white;
       return Answer::nothing;
+    case Command::slide_what_if:
+      typed_.clear();
+      what_if_ = !what_if_;
+      return Answer::nothing;
+    case Command::slide_note:
+      typed_.clear();
+      note_ = !note_;
+      return Answer::nothing;
     case Command::slide_restore:
       if (typed_.empty()) return Answer::restore;
       typed_.pop_back();
       return Answer::nothing;
     case Command::slide_end:
-      if (typed_.empty()) return Answer::end;
-      typed_.clear();
+      if (!typed_.empty())
+        typed_.clear();
+      else if (what_if_)
+        what_if_ = false;
+      else
+        return Answer::end;
       return Answer::nothing;
     default:
       return Answer::nothing;
@@ -129,7 +117,7 @@ scene::SlideRequest words_of(const session::State& state, const model::Slide& sl
   words.sentence = slide.sentence.in(code);
   words.number = language.text(message(tr_mark("{0} of {1}"), number, document.slides.size()));
   const model::Theme shown = shown_theme(state);
-  const auto indices = shown_indices(state);
+  const auto indices = session::shown_indices(state);
   if (!shown.note.empty()) words.notes.push_back(shown.note.in(code));
   for (const model::Recipe* recipe : indices) {
     if (!recipe->note.empty()) words.notes.push_back(recipe->title.in(code) + ": " + recipe->note.in(code));

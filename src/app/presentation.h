@@ -28,9 +28,13 @@ class Presentation {
   Blank blank() const { return blank_; }
   const std::string& typed() const { return typed_; }  ///< digits of the number of a slide
 
+  bool what_if() const { return what_if_; }  ///< the weights of the slide's index lie over it, until another slide
+  bool note() const { return note_; }        ///< so does what the speaker wants to say, on every slide
+
   /// A key of the presentation, with so many slides. A screen that is black or white comes back with any of them, which
   /// then does nothing else. After digits, next goes to the slide of that number where there is one, "restore" takes
-  /// the last digit back, "end" all of them, and every other key forgets them.
+  /// the last digit back, "end" all of them, and every other key forgets them. "End" puts the weights away before it
+  /// ends anything.
   Answer command(ui::Command command, std::size_t slides);
   /// 0 … 9; leading zeros are dropped, and so is what no number of slides has. True when it was taken.
   bool digit(int value);
@@ -43,6 +47,7 @@ class Presentation {
   bool running_ = false;
   std::size_t slide_ = 0;
   Blank blank_ = Blank::none;
+  bool what_if_ = false, note_ = false;
   std::string typed_;
 };
 

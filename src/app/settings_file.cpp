@@ -40,6 +40,7 @@ fs::path settings_path() {
 
 ui::Settings read_settings(const fs::path& file) {
   ui::Settings settings;
+  settings.offer_tour = true;
   std::error_code ignored;
   if (file.empty() || !fs::exists(file, ignored)) return settings;
   std::string text;
@@ -59,6 +60,7 @@ ui::Settings read_settings(const fs::path& file) {
     if (mode == mode_words[i]) settings.mode = static_cast<ui::Mode>(i);
   }
   take(json, "scale", settings.scale);
+  take(json, "offer_tour", settings.offer_tour);
   take(json, "layers_open", settings.layers_open);
   take(json, "properties_open", settings.properties_open);
   take(json, "table_open", settings.table_open);
@@ -83,6 +85,7 @@ void write_settings(const fs::path& file, const ui::Settings& settings) {
   if (file.empty()) return;
   nlohmann::ordered_json json = {{"language", settings.language},       {"dark", settings.dark},
                                  {"scale", settings.scale}, {"mode", mode_words[static_cast<std::size_t>(settings.mode)]},             {"layers_open", settings.layers_open},
+                                 {"offer_tour", settings.offer_tour},
                                  {"properties_open", settings.properties_open}, {"table_open", settings.table_open},
                                  {"legend_open", settings.legend_open}, {"layers_width", settings.layers_width},
                                  {"properties_width", settings.properties_width}, {"table_height", settings.table_height}};

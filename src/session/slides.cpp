@@ -80,6 +80,17 @@ Select select_of(const State& state, const model::SlideSelection& kept, core::Wa
   return select;
 }
 
+std::string column_of(const model::Layer& layer) {
+  return std::visit(
+      [](const auto& symbology) -> std::string {
+        if constexpr (requires { symbology.column; })
+          return symbology.column;
+        else
+          return {};
+      },
+      layer.style.symbology);
+}
+
 }  // namespace
 
 model::SlideSelection selection_of(const State& state) {
@@ -185,6 +196,19 @@ std::vector<const model::Layer*> shown_layers(const State& state) {
     if (const model::Layer* layer = state.document->find_layer(id)) layers.push_back(layer);
   }
   return layers;
+}
+
+std::vector<const model::Recipe*> shown_indices(const State& state) {
+  std::vector<const model::Recipe*> shown;
+  for (const model::Layer* layer : shown_layers(state)) {
+    const std::string column = column_of(*layer);
+    for (const model::Recipe& recipe : state.document->recipes) {
+      if (recipe.source == layer->source && column.starts_with(recipe.id + ".") &&
+          std::find(shown.begin(), shown.end(), &recipe) == shown.end())
+        shown.push_back(&recipe);
+    }
+  }
+  return shown;
 }
 
 }  // namespace titik::session

@@ -49,4 +49,7 @@ const model::Text& title_of(const model::Document& document, const model::Slide&
 /// The layers that the state shows, lowest first: State::layers where they say something else than the theme.
 std::vector<const model::Layer*> shown_layers(const State& state);
 
+/// The indices of which a shown layer's style has a column, each once, that of the lowest layer first.
+std::vector<const model::Recipe*> shown_indices(const State& state);
+
 }  // namespace titik::session

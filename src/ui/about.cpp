@@ -7,6 +7,7 @@
 #include "core/version.h"
 #include "ui/commands.h"
 #include "ui/draw.h"
+#include "ui/tour.h"
 
 namespace titik::ui {
 namespace {
@@ -95,14 +96,32 @@ void subtitle(const std::string& words) {
   ImGui::Dummy({1, px(1)});
 }
 
+void offer_tour(const Frame& frame, Widgets& widgets, double width, Requests& requests) {
+  const Theme& t = current_theme();
+  const std::string label = frame.text(info(Command::tour).sentence);
+  ImGui::Dummy({1, px(4)});
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const bool fits = tour_fits(frame);
+  if (widgets.primary_button("help/tour", label, fits)) requests.emplace_back(Command::tour);
+  const double left = ImGui::GetItemRectMax().x - at.x + px(padding), bottom = ImGui::GetItemRectMax().y;
+  ImGui::SetCursorScreenPos(vec2(at.x + left, at.y));
+  text(Type::body, t.secondary,
+       frame.text(fits ? tr_mark("The four jobs, step by step, on the map that is open. For a first acquaintance.")
+                       : tr_mark("It leads through the project that comes with Titik: open oki.titik first.")),
+       width - left);
+  ImGui::SetCursorScreenPos(vec2(at.x, std::max<double>(bottom, ImGui::GetItemRectMax().y) + px(4)));
+  ImGui::Dummy({1, 1});
+}
+
 }  // namespace
 
 std::span<const Component> components() { return linked; }
 std::span<const Gesture> gestures() { return hand; }
 
-void help_dialog(const Frame& frame, Widgets& widgets, const Regions&, bool& open) {
+void help_dialog(const Frame& frame, Widgets& widgets, bool& open, Requests& requests) {
   const double width = begin_dialog(frame, widgets, "help", frame.text(info(Command::help).sentence), 560, open);
   const double split = width * 0.56;
+  if (!frame.slide) offer_tour(frame, widgets, width, requests);
   subtitle(frame.text(tr_mark("On the map")));
   for (const Gesture& gesture : hand) pair_row(frame.text(gesture.action), frame.text(gesture.input), split, width);
   const char* group = nullptr;

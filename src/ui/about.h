@@ -28,7 +28,8 @@ struct Gesture {
 };
 std::span<const Gesture> gestures();
 
-void help_dialog(const Frame& frame, Widgets& widgets, const Regions& regions, bool& open);
+/// In the window it offers the tour first.
+void help_dialog(const Frame& frame, Widgets& widgets, bool& open, Requests& requests);
 void about_dialog(const Frame& frame, Widgets& widgets, const Regions& regions, bool& open);
 
 }  // namespace titik::ui

@@ -144,6 +144,7 @@ void begin_card(const char* name, ImVec2 at, ImVec2 pivot, double width_px, bool
   ImGuiWindowFlags flags =
       (bare & ~ImGuiWindowFlags_NoScrollbar) | ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoBackground;
   if (!inputs) flags |= ImGuiWindowFlags_NoInputs;
+  if (most_height_px <= 0) flags |= ImGuiWindowFlags_NoScrollbar;  // a fraction of a pixel too much would call for one
   if (on_top) flags &= ~ImGuiWindowFlags_NoBringToFrontOnFocus;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(padding), px(10)});
   ImGui::Begin(name, nullptr, flags);

@@ -48,6 +48,13 @@ struct Thumbnail {
   unsigned texture = 0;  ///< OpenGL's name; the first row is at the bottom
 };
 
+/// A slide that is shown full screen, and what is to lie over it: nothing while the screen is black or white.
+struct ShownSlide {
+  std::string id;
+  bool what_if = false, note = false;
+  double top_px = 0;  ///< where its title ends
+};
+
 struct Frame {
   const session::State* state = nullptr;
   const model::History* history = nullptr;
@@ -66,6 +73,7 @@ struct Frame {
   std::vector<scene::Hit> under_pointer;    ///< uppermost first
 
   Tool tool = Tool::select;
+  std::optional<ShownSlide> slide;          ///< nothing while the window is shown
   const std::map<std::string, Thumbnail>* thumbnails = nullptr;  ///< of slides, by id; those that are not there yet are absent
   const Measure* measure = nullptr;         ///< nullptr = nothing measured
   const std::vector<Job>* jobs = nullptr;

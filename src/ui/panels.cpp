@@ -126,6 +126,10 @@ bool carry_out(const Frame& frame, Command command, PanelMemory& memory) {
     case Command::help:
       memory.help_open = !memory.help_open;
       return true;
+    case Command::tour:
+      while (carry_out(frame, Command::close_dialog, memory)) {
+      }
+      return open_tour(frame, memory.tour), true;
     case Command::about:
       memory.about_open = !memory.about_open;
       return true;
@@ -188,7 +192,7 @@ void draw_panels(const Frame& frame, Widgets& widgets, PanelMemory& memory, Requ
     else copy_ranking(frame, index_in_question(frame), requests);
   }
   if (!dialog_open(memory)) tooltip_card(frame, widgets, regions);
-  if (memory.help_open) help_dialog(frame, widgets, regions, memory.help_open);
+  if (memory.help_open) help_dialog(frame, widgets, memory.help_open, requests);
   if (memory.about_open) about_dialog(frame, widgets, regions, memory.about_open);
   palette_box(frame, widgets, regions, memory.palette, memory.layers.selected, requests);
   const double width = std::min<double>(px(480), size.x - px(32)), top = regions.top.bottom() + px(16);
@@ -202,11 +206,22 @@ void draw_panels(const Frame& frame, Widgets& widgets, PanelMemory& memory, Requ
   unsaved_dialog(frame, widgets, window, memory.unsaved, requests);
   export_dialog(frame, widgets, window, memory.exporting, memory.files, requests);
   file_dialog(frame, widgets, window, memory.files, requests);
+  tour(frame, widgets, memory, requests);
 }
 
-void draw_over_slide(const Frame& frame, Widgets& widgets, PanelMemory& memory) {
+bool over_slide(const ShownSlide& slide, const PanelMemory& memory) {
+  return slide.what_if || slide.note || memory.help_open || memory.tour.open;
+}
+
+void draw_over_slide(const Frame& frame, Widgets& widgets, PanelMemory& memory, Requests& requests) {
   widgets.begin_frame();
-  if (memory.help_open) help_dialog(frame, widgets, {}, memory.help_open);
+  if (frame.slide->note) speaker_note(frame, widgets);
+  if (frame.slide->what_if)
+    what_if_drawer(frame, widgets, memory.what_if, requests);
+  else
+    memory.what_if = {};
+  if (memory.help_open) help_dialog(frame, widgets, memory.help_open, requests);
+  tour(frame, widgets, memory, requests);
 }
 
 }  // namespace titik::ui

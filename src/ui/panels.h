@@ -14,6 +14,7 @@
 #include "ui/layout.h"
 #include "ui/locate_panel.h"
 #include "ui/map_overlay.h"
+#include "ui/over_slide.h"
 #include "ui/palette_box.h"
 #include "ui/properties_panel.h"
 #include "ui/request.h"
@@ -23,6 +24,7 @@
 #include "ui/slides_panel.h"
 #include "ui/table_import.h"
 #include "ui/table_panel.h"
+#include "ui/tour.h"
 #include "ui/unsaved_dialog.h"
 #include "ui/widgets.h"
 
@@ -52,6 +54,8 @@ struct PanelMemory {
   BookmarkMemory bookmarks;
   bool copy_asked = false;  ///< the table, or the ranking, goes to the clipboard
   SlidesMemory slides;
+  WhatIfMemory what_if;
+  TourMemory tour;
   bool help_open = false, about_open = false;
 };
 
@@ -59,8 +63,11 @@ struct PanelMemory {
 void draw_panels(const Frame& frame, Widgets& widgets, PanelMemory& memory, Requests& requests,
                  double content_scale = 1);
 
-/// What may lie over a slide of the presentation: the list of keys. All other panels are away.
-void draw_over_slide(const Frame& frame, Widgets& widgets, PanelMemory& memory);
+/// What may lie over a slide of the presentation: the list of keys, the weights of its index, the speaker's note and the
+/// tour. All other panels are away. Precondition: `frame` has a slide.
+void draw_over_slide(const Frame& frame, Widgets& widgets, PanelMemory& memory, Requests& requests);
+/// Whether any of these does; the interface is then scaled for a room.
+bool over_slide(const ShownSlide& slide, const PanelMemory& memory);
 
 /// Commands that only open or close something of the interface: true when this was one, and it is done. The main loop
 /// gives every command here first, from keys and from panels alike.

@@ -70,6 +70,7 @@ class List {
     const std::string shown = elide(Type::small, counts, room - left);
     text_at(list, Type::small, vec2(at.x + room - text_width(Type::small, shown), at.y + px(1)), t.secondary, shown);
     ImGui::Dummy(vec2(room, text_height(Type::body_medium) + px(2)));
+    widgets_.record_last("score/ranking", "", std::to_string(ranked));
     if (view_.scenario && !then_) {
       text(Type::small, t.warning, frame_.text(tr_mark("The scenario has no ranks of this index to compare with.")),
            room);

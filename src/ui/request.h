@@ -24,13 +24,13 @@ enum class Command {
   open, add_layer, join_table, save, save_as, export_files, quit,
   undo, redo, copy_table,
   zoom_in, zoom_out, home, view_back, view_forward, zoom_to_selection, clear_selection,
-  bookmarks, find, palette, help, about, close_dialog,
+  bookmarks, find, palette, help, tour, about, close_dialog,
   tool_select, tool_measure_length, tool_measure_area, tool_place_point, remove_point,
   toggle_layers, toggle_properties, toggle_table, hide_panels,
   toggle_dark, next_language, scale_up, scale_down, scale_reset,
   add_slide, present, present_here,
   // While slides are shown, and only then:
-  slide_next, slide_back, slide_first, slide_last, slide_black, slide_white, slide_restore, slide_end,
+  slide_next, slide_back, slide_first, slide_last, slide_black, slide_white, slide_what_if, slide_note, slide_restore, slide_end,
   full_screen,
 };
 

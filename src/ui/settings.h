@@ -18,6 +18,7 @@ struct Settings {
   bool dark = false;
   Mode mode = Mode::explore;
   double scale = 1.0;                  ///< of the interface, on top of the monitor's: 0.75 … 3
+  bool offer_tour = false;             ///< at the first start, until it is taken or declined
   bool layers_open = true, properties_open = true, table_open = false, legend_open = true;
   double layers_width = 300, properties_width = 320, table_height = 240;   ///< at scale 1, px
   std::vector<std::filesystem::path> recent;                               ///< newest first

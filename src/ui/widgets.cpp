@@ -135,6 +135,15 @@ void Widgets::record_last(const std::string& name, const std::string& text, cons
   record(name, text, value, enabled, width);
 }
 
+void Widgets::record_window(const std::string& name) {
+  const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+  const scene::Rect place{at.x, at.y, size.x, size.y};
+  WidgetRecord whole;
+  whole.name = name;
+  whole.px = whole.visible_px = place;
+  records_.push_back(std::move(whole));
+}
+
 bool Widgets::button(const std::string& name, const std::string& label, bool enabled, const std::string& words) {
   const Theme& t = current_theme();
   ImGui::BeginDisabled(!enabled);

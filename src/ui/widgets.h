@@ -69,6 +69,8 @@ class Widgets {
   /// For what is drawn by hand: records the last ImGui item.
   void record_last(const std::string& name, const std::string& text, const std::string& value = {},
                    bool enabled = true);
+  /// The current window as a whole.
+  void record_window(const std::string& name);
   /// And whether a test has pressed it.
   bool take_press(const std::string& name);
 

@@ -2,6 +2,8 @@
 // Pictures of the whole window over the invented OKI: what moves by accident is seen here. UPDATE=1 writes them anew.
 #include <gtest/gtest.h>
 
+#include <GLFW/glfw3.h>
+
 #include "app/application.h"
 #include "support/fixture_oki.h"
 #include "support/image.h"
@@ -41,6 +43,30 @@ TEST(WindowGolden, InEnglishAndDark) {
   const test::FixtureOki oki;
   const render::OffscreenContext context;
   support::expect_golden(window("en", true), "window-en-dark", support::gl_share);
+}
+
+/// The sixth slide with the weights of its index moved, and the note for the speaker.
+TEST(WindowGolden, WhatLiesOverASlide) {
+  const test::FixtureOki oki;
+  const render::OffscreenContext context;
+  render::Target target(width, height);
+  Application::Options options;
+  options.project = test::bundled_project();
+  options.workers = 0;
+  Application application(std::move(options));
+  const auto rest = [&](const std::vector<Event>& events = {}) {
+    for (int i = 0; i < 20 || (application.busy() && i < 1000); ++i) {
+      target.bind();
+      application.turn(i == 0 ? events : std::vector<Event>(), {width, height, 1}, 0.05);
+    }
+  };
+  rest();
+  application.present(5);
+  for (const int key : {GLFW_KEY_T, GLFW_KEY_N}) rest({KeyChanged{key, true, {}}, KeyChanged{key, false, {}}});
+  application.widgets().set("what_if/input/0/weight", "60");
+  rest();
+  target.bind();
+  support::expect_golden({width, height, target.read_rgb()}, "slide-what-if", support::gl_share);
 }
 
 }  // namespace

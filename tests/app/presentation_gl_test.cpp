@@ -8,6 +8,7 @@
 #include "session/slides.h"
 #include "support/fixture_oki.h"
 #include "support/temporary_folder.h"
+#include "ui/style.h"
 
 namespace titik::app {
 namespace {
@@ -36,6 +37,7 @@ class TheSlides : public GlSuite {
   }
 
   const session::State& state() { return application_->store().state(); }
+  const ui::WidgetRecord* widget(const std::string& name) { return application_->widgets().find(name); }
   const Presentation& show() { return application_->presentation(); }
   geo::Box view() { return application_->navigator().goal(); }
   std::vector<unsigned char> pixel(int x, int y) {
@@ -270,6 +272,70 @@ TEST_F(TheSlides, PicturesOfAllSlidesAreMadeOnceWhileTheListIsOpen) {
   EXPECT_FALSE(application_->busy()) << "pictures that are there cost nothing";
   EXPECT_FALSE(state().unsaved);
   EXPECT_EQ(application_->thumbnails().size(), 8u);
+}
+
+TEST_F(TheSlides, TOpensTheWeightsOfTheSlidesIndexAndMapAndRankingAnswer) {
+  application_->present(5);
+  settle();
+  tap(GLFW_KEY_T);
+  ASSERT_TRUE(widget("what_if/input/0/weight"));
+  EXPECT_EQ(widget("what_if/rank/0")->value, "Tulung Selapan");
+  const scene::Rect title = application_->furniture().cards.front();
+  const double px_per_mm = height / scene::slide_height_mm;
+  for (const ui::WidgetRecord& record : application_->widgets().records()) {
+    EXPECT_GE(record.px.y, title.bottom() * px_per_mm) << record.name << " leaves the title alone";
+    EXPECT_EQ(record.px, record.visible_px) << record.name << " is cut";
+  }
+  const std::string map = scene::dump(application_->scene());
+  application_->widgets().set("what_if/input/0/weight", "100");
+  settle();
+  EXPECT_EQ(application_->store().history().position(), 1u) << "one drag, one step";
+  double sum = 0;
+  for (int i = 0; i < 5; ++i) sum += std::stod(widget("what_if/input/" + std::to_string(i) + "/weight")->value);
+  EXPECT_NEAR(sum, 100, 1e-6);
+  EXPECT_NE(widget("what_if/rank/0")->value, "Tulung Selapan");
+  EXPECT_NE(scene::dump(application_->scene()), map);
+  EXPECT_TRUE(application_->slide_changed());
+  tap(GLFW_KEY_BACKSPACE);
+  EXPECT_EQ(widget("what_if/rank/0")->value, "Tulung Selapan");
+  EXPECT_EQ(scene::dump(application_->scene()), map);
+  EXPECT_FALSE(application_->slide_changed());
+  tap(GLFW_KEY_ESCAPE);
+  EXPECT_TRUE(show().running()) << "Esc closes the weights first";
+  EXPECT_TRUE(application_->widgets().records().empty());
+  tap(GLFW_KEY_T);
+  application_->widgets().press("what_if/close");
+  settle();
+  EXPECT_TRUE(application_->widgets().records().empty());
+  tap(GLFW_KEY_ESCAPE);
+  EXPECT_FALSE(show().running());
+}
+
+TEST_F(TheSlides, WeightsAndNotesAreReadFromTheLastRow) {
+  application_->present(5);
+  settle();
+  tap(GLFW_KEY_T);
+  tap(GLFW_KEY_N);
+  for (int type = 0; type < ui::type_count; ++type) {
+    const double px = ui::type_size_px(static_cast<ui::Type>(type)) * ui::ui_scale();
+    EXPECT_GE(px, 23.9) << type;
+  }
+  EXPECT_NE(widget("note/text")->value.find("Backspace"), std::string::npos);
+  const scene::Rect note = widget("note/text")->px, weight = widget("what_if/input/0/weight")->px;
+  EXPECT_LT(note.right(), weight.x) << "side by side";
+  tap(GLFW_KEY_B);
+  EXPECT_TRUE(application_->widgets().records().empty()) << "a black screen is black";
+  tap(GLFW_KEY_B);
+  EXPECT_TRUE(widget("note/text"));
+  tap(GLFW_KEY_HOME);
+  EXPECT_FALSE(widget("what_if/close")) << "they belong to the slide";
+  EXPECT_NE(widget("note/text")->value.find("Kayu Agung"), std::string::npos) << "the note follows the slides";
+  tap(GLFW_KEY_T);
+  EXPECT_FALSE(widget("what_if/input/0/weight")) << "this slide shows no index";
+  EXPECT_TRUE(widget("what_if/close"));
+  tap(GLFW_KEY_N);
+  tap(GLFW_KEY_T);
+  EXPECT_TRUE(application_->widgets().records().empty());
 }
 
 TEST_F(TheSlides, F1ListsTheKeysOverTheSlideAndEscapeClosesOnlyTheList) {

@@ -78,6 +78,37 @@ TEST(Presentation, ABlankScreenComesBackWithAnyKeyWhichThenDoesNothingElse) {
   EXPECT_EQ(show.typed(), "");
 }
 
+TEST(Presentation, WeightsLieOverOneSlideAndEscapePutsThemAwayBeforeItEndsAnything) {
+  Presentation show;
+  show.start(1);
+  EXPECT_EQ(show.command(Command::slide_what_if, 3), Answer::nothing);
+  EXPECT_TRUE(show.what_if());
+  EXPECT_EQ(show.command(Command::slide_restore, 3), Answer::restore);
+  EXPECT_TRUE(show.what_if()) << "the next question comes";
+  show.digit(2);
+  EXPECT_EQ(show.command(Command::slide_end, 3), Answer::nothing);
+  EXPECT_TRUE(show.what_if()) << "the digit went first";
+  EXPECT_EQ(show.command(Command::slide_end, 3), Answer::nothing);
+  EXPECT_FALSE(show.what_if());
+  show.command(Command::slide_what_if, 3);
+  EXPECT_EQ(show.command(Command::slide_next, 3), Answer::show);
+  EXPECT_FALSE(show.what_if()) << "they belong to the slide";
+  EXPECT_EQ(show.command(Command::slide_end, 3), Answer::end);
+}
+
+TEST(Presentation, TheNoteStaysFromSlideToSlide) {
+  Presentation show;
+  show.start(0);
+  show.command(Command::slide_note, 3);
+  show.command(Command::slide_next, 3);
+  EXPECT_TRUE(show.note());
+  show.command(Command::slide_black, 3);
+  show.command(Command::slide_note, 3);
+  EXPECT_TRUE(show.note()) << "the key brought the screen back";
+  show.command(Command::slide_note, 3);
+  EXPECT_FALSE(show.note());
+}
+
 TEST(Presentation, SlidesThatVanishTakeItToTheLastThatIsLeft) {
   Presentation show;
   show.start(5);
