@@ -37,6 +37,10 @@ std::string title_of(const LoadedSource& loaded) {
 /// "desa: 327 areas, SRGI2013 / UTM zone 48S".
 Message summary(const LoadedSource& loaded) {
   const data::Dataset& dataset = *loaded.dataset;
+  if (dataset.raster) {
+    return message(tr_mark("{0}: {1} × {2} pixels, {3}"), title_of(loaded), dataset.raster->width, dataset.raster->height,
+                   dataset.crs.name);
+  }
   const char* sentence = tr_mark("{0}: {1} rows");
   switch (dataset.geometries.kind) {
     case GeometryKind::point: sentence = tr_mark("{0}: {1} points, {2}"); break;
@@ -118,6 +122,9 @@ struct Importer::Report {
     if (!loaded.dataset) return fail(loaded);
     worth_telling = true;
     notice.lines.push_back(summary(loaded));
+    if (loaded.dataset->raster) {
+      notice.lines.push_back(message(tr_mark("It lies below the other layers; those that are not translucent hide it")));
+    }
     add_details(loaded.dataset->warnings, notice.details);
   }
   void fail(const LoadedSource& loaded) {

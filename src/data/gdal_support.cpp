@@ -3,6 +3,7 @@
 
 #include <mutex>
 
+#include <gdal_frmts.h>
 #include <ogrsf_frmts.h>
 
 #include "data/reader.h"
@@ -35,6 +36,9 @@ void init() {
     RegisterOGRFlatGeobuf();
     RegisterOGRLIBKML();
     RegisterOGRXLSX();
+    GDALRegister_GTiff();
+    GDALRegister_VRT();
+    GDALRegister_MEM();
   });
 }
 

@@ -34,7 +34,7 @@ consteval std::size_t member_count() {
 template <typename T>
 constexpr bool complete = member_count<T>() == std::tuple_size_v<std::remove_cv_t<decltype(fields<T>)>>;
 static_assert(complete<Line> && complete<Hatch> && complete<Marker> && complete<Symbol> && complete<SingleSymbol>);
-static_assert(complete<Category> && complete<Categories> && complete<Graduated> && complete<Proportional>);
+static_assert(complete<Category> && complete<Categories> && complete<Graduated> && complete<Proportional> && complete<RasterColours>);
 static_assert(complete<NoData> && complete<Labels> && complete<Style>);
 static_assert(complete<Source> && complete<IndexInput> && complete<Recipe> && complete<Layer> && complete<Theme>);
 static_assert(complete<Document>);
