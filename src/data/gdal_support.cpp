@@ -15,6 +15,7 @@ using core::tr_mark;
 
 namespace {
 
+constexpr GIntBig pixel_cache_bytes = 128 << 20;  // GDAL's own is a share of the machine's memory
 constexpr std::size_t most_messages = 5;  // damaged files repeat themselves
 
 void CPL_STDCALL ignore(CPLErr, CPLErrorNum, const char*) {}
@@ -30,6 +31,7 @@ void init() {
   static std::once_flag once;
   std::call_once(once, [] {
     CPLSetErrorHandler(ignore);
+    GDALSetCacheMax64(pixel_cache_bytes);
     RegisterOGRShape();
     RegisterOGRGeoPackage();
     RegisterOGRGeoJSON();

@@ -33,6 +33,7 @@ constexpr int sample_windows = 16, sample_side = 32;
 constexpr double cut_share = 0.02;      // of the numbers, at each end
 constexpr int steps_per_edge = 8;       // of the outline: straight edges of one CRS are curves in another
 constexpr const char* warp_memory_mb = "64";
+constexpr double warped_pixels = 2;     // side by side that become one while a part is warped; more are reduced before
 
 DatasetHandle open_raster(const fs::path& path) {
   static constexpr const char* drivers[] = {"GTiff", nullptr};
@@ -184,10 +185,16 @@ class Words {
 
 std::string word(double value) { return CPLSPrintf("%.17g", value); }
 
-/// The bands that are shown, and what is transparent, where they lie and in the CRS that was assumed.
-DatasetHandle shown_bands(GDALDataset& file, const Raster& raster) {
+/// The bands that are shown, and what is transparent. Where many pixels are one of the map's, at half its resolution:
+/// GDAL takes means in rows and columns of the file, or its overviews, many times faster than while it warps. Places in a
+/// table of colours have no mean.
+DatasetHandle shown_bands(GDALDataset& file, const Raster& raster, double pixels_in_one) {
   Words words;
   words.add({"-of", "VRT"});
+  if (pixels_in_one >= 2 * warped_pixels) {
+    const auto fewer = [&](int size) { return std::to_string(std::max(1, static_cast<int>(size * warped_pixels / pixels_in_one))); };
+    words.add({"-outsize", fewer(raster.width), fewer(raster.height), "-r", raster.palette ? "nearest" : "average"});
+  }
   if (raster.palette) {
     words.add({"-expand", "rgba"});
   } else {
@@ -224,13 +231,13 @@ int CPL_STDCALL go_on(double fraction, const char*, void* progress) {
   }
 }
 
-DatasetHandle warped(GDALDataset& shown, const Raster& raster, const geo::Crs& map_crs, const geo::Box& box, int width,
-                     int height, const core::Progress& progress) {
-  const bool mean = pixels_in_one(raster, map_crs, box, width) > 1;
+DatasetHandle warped(GDALDataset& shown, const Raster& raster, const geo::Crs& map_crs, const RasterBlock& block, bool mean,
+                     const core::Progress& progress) {
+  const geo::Box& box = block.box;
   Words words;
   words.add({"-of", "MEM", "-dstalpha", "-wm", warp_memory_mb, "-r", mean ? "average" : "near"});
   words.add({"-te", word(box.min_x), word(box.min_y), word(box.max_x), word(box.max_y)});
-  words.add({"-ts", std::to_string(width), std::to_string(height)});
+  words.add({"-ts", std::to_string(block.width), std::to_string(block.height)});
   if (!bytes(raster) || raster.kind == RasterKind::numbers) words.add({"-ot", "Float32"});
   if (raster.crs.known() && map_crs.known()) words.add({"-s_srs", raster.crs.definition, "-t_srs", map_crs.definition});
   const std::unique_ptr<GDALWarpAppOptions, decltype(&GDALWarpAppOptionsFree)> options(
@@ -337,8 +344,9 @@ RasterBlock read_block(const Raster& raster, const geo::Crs& map_crs, const geo:
   RasterBlock block{box, width, height, {}, {}};
   const DatasetHandle file = open_raster(raster.path);
   const GdalMessages messages;
-  const DatasetHandle shown = shown_bands(*file, raster);
-  const DatasetHandle there = shown ? warped(*shown, raster, map_crs, box, width, height, progress) : nullptr;
+  const double ratio = pixels_in_one(raster, map_crs, box, width);
+  const DatasetHandle shown = shown_bands(*file, raster, ratio);
+  const DatasetHandle there = shown ? warped(*shown, raster, map_crs, block, ratio > 1, progress) : nullptr;
   progress.throw_if_cancelled();
   const auto pixels = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
   const bool numbers = raster.kind == RasterKind::numbers;

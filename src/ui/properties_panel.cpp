@@ -459,7 +459,8 @@ void properties_panel(const Frame& frame, Widgets& widgets, const scene::Rect& p
   const data::RasterPtr& raster = dataset->raster;
   text(Type::small, theme.secondary,
        frame.text(raster ? message(tr_mark("{0} × {1} pixels"), raster->width, raster->height)
-                         : message(tr_mark("{0} features"), static_cast<std::int64_t>(dataset->rows()))));
+                         : message(dataset->rows() == 1 ? tr_mark("{0} feature") : tr_mark("{0} features"),
+                                   static_cast<std::int64_t>(dataset->rows()))));
   ImGui::Dummy({1, px(4)});
   // What is below scrolls; the title stays.
   ImGui::BeginChild("scroll", {0, 0}, false, ImGuiWindowFlags_NoBackground);

@@ -238,8 +238,6 @@ def main():
         raise SystemExit("window: what was recovered is not what was edited")
     # A second file beside the project, as a drop or the command line gives it.
     window = Window(titik, folder, project, folder / "titik.csv")
-    # It has degrees and does not say so: the guess that puts it over the map is taken.
-    window.click("crs/ok")
     window.wait("the second file is a layer", lambda: window.state["layers"] == "2")
     window.xdotool("key", "ctrl+z")
     window.wait("and a step that can be undone", lambda: window.state["layers"] == "1")

@@ -117,7 +117,7 @@ TEST(ProjectFile, SaysWhichKeyIsWrongAndWhatWasExpected) {
       {with_layer(R"("opacity": 1.5)"), "layers[0].opacity: must be from 0 to 1"},
       {with_layer(R"("style": {"symbology": {"column": "x"}})"), "layers[0].style.symbology.type: the key is missing"},
       {with_layer(R"("style": {"symbology": {"type": "heat"}})"),
-       "layers[0].style.symbology.type: expected one of single, categories, graduated, proportional"},
+       "layers[0].style.symbology.type: expected one of single, categories, graduated, proportional, raster"},
       {with_layer(R"("style": {"symbology": {"type": "graduated", "column": "x", "palette": "Parula"}})"),
        "layers[0].style.symbology.palette: there is no palette “Parula”"},
       {with_layer(R"("style": {"symbology": {"type": "graduated", "column": "x", "class_count": 4.5}})"),
