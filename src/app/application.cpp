@@ -98,7 +98,7 @@ Application::~Application() {
 }
 
 bool Application::complete() const {
-  return settle_frames_ == 0 && !home_pending_ && map_.complete() && !painting_ && importer_->idle() && exporter_->idle() && !navigator_.moving() && painted_extent_ == navigator_.extent() &&
+  return settle_frames_ == 0 && !home_pending_ && map_.complete() && !painting_ && !listing_.running() && importer_->idle() && exporter_->idle() && !navigator_.moving() && painted_extent_ == navigator_.extent() &&
          (!slides_listed() || thumbnails_.complete());
 }
 
@@ -356,12 +356,23 @@ void Application::carry_out(const ui::Requests& requests) {
     else if (const auto* figures = std::get_if<ui::ExportFigures>(&request)) exporter_->write(store_->state(), *figures);
     else if (const auto* table = std::get_if<ui::ExportTable>(&request)) exporter_->write(*table);
     else if (const auto* layer = std::get_if<ui::ExportLayer>(&request)) exporter_->write(store_->state(), *layer);
+    else if (const auto* folder = std::get_if<ui::ListFolder>(&request)) list_folder(*folder);
     else if (const auto* opened = std::get_if<ui::OpenNotice>(&request)) {
       if (opened->index < notices_.size()) notices_[opened->index].open = opened->open;
     } else if (const auto* dismissed = std::get_if<ui::DismissNotice>(&request)) {
       if (dismissed->index < notices_.size()) notices_.erase(notices_.begin() + static_cast<std::ptrdiff_t>(dismissed->index));
     }
   }
+}
+
+void Application::list_folder(const ui::ListFolder& asked) {
+  listing_ = jobs_.start<ui::ListedFolder>(
+      "list-folder", [asked, recent = settings_.recent](const core::Progress&) { return ui::list_folder(asked, recent); },
+      [this](ui::ListedFolder listed) {
+        listed_ = std::move(listed);
+        settle_frames_ = 3;
+      },
+      [this](const core::Error& error) { tell({ui::Notice::Kind::error, error.message(), {}}); });
 }
 
 void Application::command(ui::Command command) {
@@ -843,6 +854,7 @@ ui::Frame Application::frame() const {
   frame.notices = &notices_;
   frame.preview = exporter_->preview();
   if (slides_->running()) frame.slide = slides_->shown();
+  frame.listed = listed_ ? &*listed_ : nullptr;
   frame.thumbnails = &thumbnails_.pictures();
   return frame;
 }
@@ -880,6 +892,7 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
   if (at_home_ && navigator_.goal() != home_view_) at_home_ = false;
   follow_state();
   draw_map(regions_);
+  if (const auto error = map_.take_error()) tell({ui::Notice::Kind::error, message(tr_mark("The map could not be drawn whole")), {error->message(), error->hint()}});
   measure_scale();
 
   const bool on_map = pointer_inside_ && !slides_->running() && !ui::dialog_open(memory_) && !pan_from_ && !box_from_ && !ImGui::GetIO().WantCaptureMouse && contains(regions_.map, pointer_px_);

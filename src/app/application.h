@@ -44,7 +44,7 @@ class Application {
     ui::Settings settings;
     std::filesystem::path settings_file;         ///< written when settings change; empty = never
     std::filesystem::path autosave_folder;       ///< unsaved work is kept and found here; empty = nowhere
-    unsigned workers = 1;                        ///< 0 = everything inside the frame: tests
+    unsigned workers = 2;                        ///< one may wait for a slow disk; 0 = everything inside the frame: tests
   };
 
   /// Needs a current OpenGL 3.3 context. Throws Error when the project can't be opened.
@@ -99,6 +99,7 @@ class Application {
   void replace_data(const ui::ReplaceData& wanted);
   bool dispatch(const session::Action& action);
   void copy_text(const ui::CopyText& copy);
+  void list_folder(const ui::ListFolder& asked);
   void show_bookmark(const std::string& id);
   void add_slide();
   void show_slide(const model::Slide& slide);
@@ -136,6 +137,8 @@ class Application {
   ui::PanelMemory memory_;
   std::unique_ptr<Importer> importer_;
   std::unique_ptr<Exporter> exporter_;
+  core::JobHandle listing_;                          ///< of the file browser's folder
+  std::optional<ui::ListedFolder> listed_;
   std::unique_ptr<ImguiInput> input_;
   std::unique_ptr<render::Target> target_, spare_;   ///< the picture that is shown, and one to paint the next on
 

@@ -8,6 +8,7 @@
 #include "data/reader.h"
 #include "data/table_file.h"
 #include "session/add_data.h"
+#include "session/crs_guess.h"
 #include "session/home.h"
 #include "session/replace_data.h"
 
@@ -25,6 +26,7 @@ using ui::Notice;
 
 namespace {
 
+constexpr const char* degrees = "EPSG:4326";
 constexpr std::size_t most_rows = 5;      // of a warning, named in a report
 constexpr double outline_steps = 400;     // that the project's area is wide on the little map of the CRS dialog
 
@@ -37,11 +39,16 @@ std::string title_of(const LoadedSource& loaded) {
 /// "desa: 327 areas, SRGI2013 / UTM zone 48S".
 Message summary(const LoadedSource& loaded) {
   const data::Dataset& dataset = *loaded.dataset;
-  const char* sentence = tr_mark("{0}: {1} rows");
+  if (dataset.raster) {
+    return message(tr_mark("{0}: {1} × {2} pixels, {3}"), title_of(loaded), dataset.raster->width, dataset.raster->height,
+                   dataset.crs.name);
+  }
+  const bool one = dataset.rows() == 1;
+  const char* sentence = one ? tr_mark("{0}: {1} row") : tr_mark("{0}: {1} rows");
   switch (dataset.geometries.kind) {
-    case GeometryKind::point: sentence = tr_mark("{0}: {1} points, {2}"); break;
-    case GeometryKind::line: sentence = tr_mark("{0}: {1} lines, {2}"); break;
-    case GeometryKind::polygon: sentence = tr_mark("{0}: {1} areas, {2}"); break;
+    case GeometryKind::point: sentence = one ? tr_mark("{0}: {1} point, {2}") : tr_mark("{0}: {1} points, {2}"); break;
+    case GeometryKind::line: sentence = one ? tr_mark("{0}: {1} line, {2}") : tr_mark("{0}: {1} lines, {2}"); break;
+    case GeometryKind::polygon: sentence = one ? tr_mark("{0}: {1} area, {2}") : tr_mark("{0}: {1} areas, {2}"); break;
     case GeometryKind::none: break;
   }
   return message(sentence, title_of(loaded), dataset.rows(), dataset.crs.name);
@@ -118,6 +125,12 @@ struct Importer::Report {
     if (!loaded.dataset) return fail(loaded);
     worth_telling = true;
     notice.lines.push_back(summary(loaded));
+    if (loaded.source.crs == degrees && session::named_as_degrees(*loaded.dataset)) {
+      notice.lines.push_back(message(tr_mark("Its columns of longitude and latitude were taken as degrees in WGS 84")));
+    }
+    if (loaded.dataset->raster) {
+      notice.lines.push_back(message(tr_mark("It lies below the other layers; those that are not translucent hide it")));
+    }
     add_details(loaded.dataset->warnings, notice.details);
   }
   void fail(const LoadedSource& loaded) {
@@ -323,6 +336,11 @@ void Importer::take_added(const fs::path& file, std::vector<LoadedSource> loaded
   model::Together together;  // all layers of a file are one step
   std::vector<const LoadedSource*> added;
   for (LoadedSource& one : loaded) {
+    if (one.dataset && !placed(one) && session::named_as_degrees(*one.dataset)) {
+      one.source.crs = degrees;
+      read(file, {one.source}, false);
+      continue;
+    }
     if (one.dataset && !placed(one)) {
       ask_for_crs(one, false);
       continue;

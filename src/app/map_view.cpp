@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/map_view.h"
 
+#include <utility>
+
 #include "scene/prepared.h"
 #include "session/slides.h"
 
@@ -85,9 +87,14 @@ bool MapView::update(const session::State& state, const Wanted& wanted, const co
   request.scale = wanted.symbol_scale;
   request.obstacles = wanted.obstacles;
   request.background = document_->background;
+  request.raster_px_per_mm = wanted.px_per_mm;
   picture_ = scene::build_map(
       request, [this](const auto& dataset, const auto& crs, double tolerance) { return prepared(dataset, crs, tolerance); },
-      [&](const auto& layer, const auto& dataset) { return resolved(layer, dataset, language); }, language);
+      [&](const auto& layer, const auto& dataset) { return resolved(layer, dataset, language); },
+      [this](const auto& layer, const auto& dataset, const auto& style, const auto& crs, const geo::Box& view, double units_per_pixel) {
+        return rasters_.draw(layer, dataset, style, crs, prepared(dataset, crs, units_per_pixel)->bounds, view, units_per_pixel);
+      },
+      language);
   scene_.width_mm = request.frame.width;
   scene_.height_mm = request.frame.height;
   scene_.background = document_->background;
@@ -106,6 +113,14 @@ std::vector<scene::DrawnLayer> MapView::legend_layers(const session::State& stat
   return layers;
 }
 
-void MapView::trim() { cache_.trim(kept_levels); }
+std::optional<core::Error> MapView::take_error() {
+  if (auto error = rasters_.take_error()) return error;
+  return std::exchange(error_, std::nullopt);
+}
+
+void MapView::trim() {
+  cache_.trim(kept_levels);
+  rasters_.trim();
+}
 
 }  // namespace titik::app

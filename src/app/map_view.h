@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 
+#include "app/raster_view.h"
 #include "core/job_queue.h"
 #include "core/language.h"
 #include "render/mesh.h"
@@ -27,7 +28,9 @@ class MapView {
 
   /// Two views of one queue need different names of their jobs.
   MapView(core::JobQueue& jobs, render::MeshCache& meshes, std::string job_prefix = {})
-      : jobs_(jobs), meshes_(meshes), job_prefix_(std::move(job_prefix)) {}
+      : jobs_(jobs), meshes_(meshes), job_prefix_(std::move(job_prefix)), rasters_(jobs, job_prefix_, [this] { stale_ = true; }) {}
+  MapView(const MapView&) = delete;  // its jobs know where it is
+  MapView& operator=(const MapView&) = delete;
 
   /// Brings scene and picture up to date. True when they were built again.
   bool update(const session::State& state, const Wanted& wanted, const core::Language& language);
@@ -39,9 +42,9 @@ class MapView {
   const scene::Scene& scene() const { return scene_; }
   const scene::MapPicture& picture() const { return picture_; }
   const geo::Crs& crs() const { return crs_; }
-  bool complete() const { return pending_.empty(); }   ///< nothing stands in for a level that is being prepared
-  /// What the last error in preparing was; nothing when all went well.
-  const std::optional<core::Error>& error() const { return error_; }
+  bool complete() const { return pending_.empty() && rasters_.complete(); }   ///< nothing stands in for a level that is being prepared
+  /// What could not be prepared or read since this was asked last; nothing when all went well.
+  std::optional<core::Error> take_error();
   /// Lets go of geometry that nothing shows any more.
   void trim();
 
@@ -57,6 +60,7 @@ class MapView {
   core::JobQueue& jobs_;
   render::MeshCache& meshes_;
   std::string job_prefix_;
+  RasterView rasters_;
   scene::PreparedCache cache_;
   struct Resolved {
     model::Style style;

@@ -10,6 +10,7 @@
 #include "core/arguments.h"
 #include "cli/report.h"
 #include "core/error.h"
+#include "data/raster.h"
 #include "data/reader.h"
 #include "model/inputs.h"
 #include "model/project_file.h"
@@ -51,6 +52,21 @@ const char* name_of(data::ColumnType type) {
   return tr_mark("text");
 }
 
+Json json_of(const data::Raster& raster) {
+  Json ranges = Json::array();
+  for (const data::Raster::Range& range : raster.ranges) ranges.push_back({range.least, range.low, range.high, range.most});
+  return {{"width", raster.width},
+          {"height", raster.height},
+          {"bands", raster.band_count},
+          {"shown_bands", raster.bands},
+          {"kind", raster.kind == data::RasterKind::colours ? "colours" : "numbers"},
+          {"palette", raster.palette},
+          {"number_type", raster.number_type},
+          {"unit", raster.unit},
+          {"no_data", raster.no_data ? Json(*raster.no_data) : Json()},
+          {"ranges", ranges}};
+}
+
 Json json_of(const data::Dataset& dataset) {
   const geo::Box box = geo::bounds(dataset.geometries);
   std::size_t without = 0;
@@ -74,6 +90,7 @@ Json json_of(const data::Dataset& dataset) {
           {"bbox", box.empty() ? Json() : Json{box.min_x, box.min_y, box.max_x, box.max_y}},
           {"encoding", dataset.encoding},
           {"columns", columns},
+          {"raster", dataset.raster ? json_of(*dataset.raster) : Json()},
           {"warnings", warnings}};
 }
 
@@ -81,8 +98,18 @@ void print(const data::Dataset& dataset, const core::Language& language, std::os
   const auto line = [&](const char* label, const std::string& value) { out << "  " << language.text(std::string_view(label)) << ": " << value << "\n"; };
   const geo::Box box = geo::bounds(dataset.geometries);
   out << language.text(message(tr_mark("Layer {0}"), dataset.name)) << "\n";
-  line(tr_mark("features"), language.number(static_cast<double>(dataset.rows())) + ", " + language.text(std::string_view(name_of(dataset.geometries.kind))));
-  line(tr_mark("vertices"), language.number(static_cast<double>(dataset.geometries.points.size())));
+  if (const data::RasterPtr& raster = dataset.raster) {
+    line(tr_mark("pixels"), language.text(message(tr_mark("{0} × {1}, bands: {2}, {3}"), raster->width, raster->height, raster->band_count, raster->number_type)));
+    if (raster->kind == data::RasterKind::numbers && !raster->ranges.empty()) {
+      const data::Raster::Range& range = raster->ranges.front();
+      const std::string unit = raster->unit.empty() ? "" : " " + raster->unit;
+      line(tr_mark("numbers"), language.short_number(range.least) + " – " + language.short_number(range.most) + unit);
+    }
+    if (raster->no_data) line(tr_mark("no data"), language.short_number(*raster->no_data));
+  } else {
+    line(tr_mark("features"), language.number(static_cast<double>(dataset.rows())) + ", " + language.text(std::string_view(name_of(dataset.geometries.kind))));
+    line(tr_mark("vertices"), language.number(static_cast<double>(dataset.geometries.points.size())));
+  }
   line(tr_mark("reference system"), dataset.crs.known() ? dataset.crs.name + " (" + dataset.crs.definition.substr(0, 40) + ")" : language.text(tr_mark("unknown")));
   if (!box.empty()) {
     const int decimals = dataset.crs.geographic ? 4 : 0;

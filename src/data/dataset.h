@@ -56,6 +56,8 @@ struct Column {
   friend bool operator==(const Column&, const Column&) = default;
 };
 
+struct Raster;
+
 struct Dataset {
   std::string name;             ///< the layer's name in its file
   std::string path;             ///< of the file it was read from
@@ -64,6 +66,8 @@ struct Dataset {
   std::vector<Column> columns;  ///< each with as many values as there are rows
   std::string encoding;         ///< of the file's text as found or assumed; empty where the format fixes UTF-8
   core::Warnings warnings;      ///< what the import noticed and what it did with it
+  /// Set for a raster (data/raster.h): its outline is then the only row, and its pixels are read part by part.
+  std::shared_ptr<const Raster> raster = {};
 
   std::size_t rows() const { return geometries.feature_count(); }
   const Column* find(std::string_view name_wanted) const;  ///< nullptr when there is no such column

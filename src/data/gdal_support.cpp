@@ -3,6 +3,7 @@
 
 #include <mutex>
 
+#include <gdal_frmts.h>
 #include <ogrsf_frmts.h>
 
 #include "data/reader.h"
@@ -14,6 +15,7 @@ using core::tr_mark;
 
 namespace {
 
+constexpr GIntBig pixel_cache_bytes = 128 << 20;  // GDAL's own is a share of the machine's memory
 constexpr std::size_t most_messages = 5;  // damaged files repeat themselves
 
 void CPL_STDCALL ignore(CPLErr, CPLErrorNum, const char*) {}
@@ -29,12 +31,16 @@ void init() {
   static std::once_flag once;
   std::call_once(once, [] {
     CPLSetErrorHandler(ignore);
+    GDALSetCacheMax64(pixel_cache_bytes);
     RegisterOGRShape();
     RegisterOGRGeoPackage();
     RegisterOGRGeoJSON();
     RegisterOGRFlatGeobuf();
     RegisterOGRLIBKML();
     RegisterOGRXLSX();
+    GDALRegister_GTiff();
+    GDALRegister_VRT();
+    GDALRegister_MEM();
   });
 }
 

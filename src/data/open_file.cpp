@@ -97,7 +97,7 @@ void require_file(const fs::path& path) {
 }
 
 Error unreadable_format(const fs::path& path, const std::string& reason) {
-  const auto hint = reason.empty() ? message(tr_mark("Titik reads shapefiles, GeoPackage, GeoJSON, KML, FlatGeobuf and CSV"))
+  const auto hint = reason.empty() ? message(tr_mark("Titik reads shapefiles, GeoPackage, GeoJSON, KML, FlatGeobuf, CSV and GeoTIFF"))
                                    : message(tr_mark("GDAL says: {0}"), reason);
   return Error(ErrorCode::unreadable, message(tr_mark("The file is damaged or not of a format that can be read")), hint,
                path.string());

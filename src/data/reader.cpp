@@ -14,6 +14,7 @@
 #include "data/geometry_copy.h"
 #include "data/layer_info.h"
 #include "data/open_file.h"
+#include "data/raster.h"
 #include "data/text_encoding.h"
 #include "geo/validity.h"
 
@@ -301,11 +302,23 @@ LayerInfo info_of(OGRLayer& layer) {
   return info;
 }
 
+FileInfo inspect_raster(const fs::path& path) {
+  const Dataset dataset = read_raster({.path = path});
+  LayerInfo outline{dataset.name, GeometryKind::polygon, 1, dataset.crs, geo::bounds(dataset.geometries), {}};
+  return {path.string(), "GTiff", {std::move(outline)}};
+}
+
+Dataset dataset_of(const ReadRequest& request, const core::Progress& progress) {
+  if (is_csv_name(request.path)) return csv_dataset(request);
+  return is_raster(request.path) ? read_raster(request, progress) : dataset_through_gdal(request, progress);
+}
+
 }  // namespace
 
 FileInfo inspect(const fs::path& path) {
   require_file(path);
   if (is_csv_name(path)) return inspect_csv(path);
+  if (is_raster(path)) return inspect_raster(path);
   const OpenFile file = open_file(path);
   const GdalMessages messages;
   FileInfo info{path.string(), file.format, {}};
@@ -317,7 +330,7 @@ Dataset read(const ReadRequest& request, const core::Progress& progress) {
   require_file(request.path);
   constexpr double share_of_reading = 0.5;  // testing validity takes about as long
   const core::Progress reading = request.check_validity ? progress.part(0.0, share_of_reading) : progress;
-  Dataset dataset = is_csv_name(request.path) ? csv_dataset(request) : dataset_through_gdal(request, reading);
+  Dataset dataset = dataset_of(request, reading);
   if (request.swap_axes) swap_axes(dataset.geometries);
   settle_crs(dataset, request.assume_crs);
   if (request.check_validity) repair_invalid(dataset, progress.part(share_of_reading, 1.0));

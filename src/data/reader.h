@@ -50,7 +50,7 @@ struct ReadRequest {
   bool check_validity = false;                 ///< test every polygon with GEOS, repair what is invalid, and say so
 };
 
-/// Reads one layer: polygons, lines or points (multi-parts included; Z and M are dropped; a collection contributes its
+/// Reads one layer, of a TIFF the raster (data/raster.h): polygons, lines or points (multi-parts included; Z and M are dropped; a collection contributes its
 /// parts of the layer's main kind, which is the most frequent where the file states none). Columns keep the file's
 /// order. Features with null geometry stay as rows without parts. What a file may do wrong and what is done, each with
 /// a warning of that code:

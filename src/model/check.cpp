@@ -107,6 +107,14 @@ Found own_problem(const Graduated& graduated, const std::string& path) {
   return {};
 }
 
+Found own_problem(const RasterColours& colours, const std::string& path) {
+  if (!core::find_palette(colours.palette)) {
+    return bad_input(tr_mark("{0}.palette: there is no palette “{1}”"), path, colours.palette);
+  }
+  if (!colours.low || !colours.high || *colours.low < *colours.high) return {};
+  return bad_input(tr_mark("{0}: low must be less than high"), path);
+}
+
 Found own_problem(const Recipe& recipe, const std::string& path) {
   // "<id>.score" is a column: a point in the id would make two indices' columns alike.
   if (recipe.id.find('.') != std::string::npos) return bad_input(tr_mark("{0}.id: must not contain a point"), path);

@@ -77,9 +77,10 @@ struct Apply {
 
   void operator()(const AddData& edit) {
     document.sources.push_back(edit.source);
-    document.layers.push_back(edit.layer);
+    insert(edit.layer, edit.below ? 0 : document.layers.size());
     if (edit.theme.empty()) return;
-    existing(document.themes, edit.theme, tr_mark("There is no theme “{0}”"))->layers.push_back(edit.layer.id);
+    auto& shown = existing(document.themes, edit.theme, tr_mark("There is no theme “{0}”"))->layers;
+    shown.insert(edit.below ? shown.begin() : shown.end(), edit.layer.id);
   }
 
   void operator()(const RemoveLayer& edit) {

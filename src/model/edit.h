@@ -23,8 +23,9 @@ struct ReplaceSources  { std::vector<Source> sources;          bool operator==(c
 /// `position` from below; −1 = on top.
 struct AddLayer        { Layer layer; std::size_t position = static_cast<std::size_t>(-1);
                                                                bool operator==(const AddLayer&) const = default; };
-/// A file is opened: its source, a layer over it on top, and the place on top of the theme that is shown (empty = none).
-struct AddData         { Source source; Layer layer; std::string theme;
+/// A file is opened: its source, a layer over it on top, and the place on top of the theme that is shown (empty = none);
+/// `below` puts it under all others instead.
+struct AddData         { Source source; Layer layer; std::string theme; bool below = false;
                                                                bool operator==(const AddData&) const = default; };
 /// And its place in themes.
 struct RemoveLayer     { std::string id;                       bool operator==(const RemoveLayer&) const = default; };

@@ -120,14 +120,19 @@ inline constexpr auto fields<Graduated> = std::tuple{Field{"column", &Graduated:
                                                      Field{"inverted", &Graduated::inverted},
                                                      Field{"factor", &Graduated::factor},
                                                      Field{"decimals", &Graduated::decimals, optional, {-1, 15}},
-                                                     Field{"base", &Graduated::base}};
+                                                     Field{"base", &Graduated::base},
+                                                     Field{"widest_mm", &Graduated::widest_mm, optional, width_mm}};
 template <>
 inline constexpr auto fields<Proportional> =
     std::tuple{Field{"column", &Proportional::column, required},
                Field{"largest_mm", &Proportional::largest_mm, optional, size_mm}, Field{"base", &Proportional::base}};
 template <>
+inline constexpr auto fields<RasterColours> =
+    std::tuple{Field{"palette", &RasterColours::palette}, Field{"inverted", &RasterColours::inverted},
+               Field{"low", &RasterColours::low}, Field{"high", &RasterColours::high}};
+template <>
 inline constexpr auto words<Symbology> =
-    std::array<std::string_view, 4>{"single", "categories", "graduated", "proportional"};
+    std::array<std::string_view, 5>{"single", "categories", "graduated", "proportional", "raster"};
 template <>
 inline constexpr auto fields<NoData> =
     std::tuple{Field{"fill", &NoData::fill}, Field{"hatch", &NoData::hatch}, Field{"label", &NoData::label}};
@@ -315,7 +320,7 @@ inline constexpr auto fields<AddLayer> =
 template <>
 inline constexpr auto fields<AddData> =
     std::tuple{Field{"source", &AddData::source, required}, Field{"layer", &AddData::layer, required},
-               Field{"theme", &AddData::theme}};
+               Field{"theme", &AddData::theme}, Field{"below", &AddData::below}};
 template <>
 inline constexpr auto fields<RemoveLayer> = std::tuple{Field{"id", &RemoveLayer::id, required}};
 template <>

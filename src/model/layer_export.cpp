@@ -145,6 +145,10 @@ std::vector<Sheet> layer_sheets(const Document& document, const Inputs& inputs, 
 std::vector<fs::path> write_layer(const Document& document, const Inputs& inputs, const std::string& layer,
                                   const core::Language& language, const fs::path& path) {
   const Source& source = source_of(document, layer);
+  if (dataset_of(inputs, source).raster) {
+    throw Error(ErrorCode::bad_input, message(tr_mark("A raster is not exported as a layer")),
+                message(tr_mark("Export a picture of the map, or hand on its file")), path.string());
+  }
   std::vector<Sheet> sheets = layer_sheets(document, inputs, layer, language);
   if (path.extension() == ".xlsx") return data::write_workbook(path, sheets);
   if (path.extension() == ".csv") {

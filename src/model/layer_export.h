@@ -31,7 +31,7 @@ std::vector<data::Sheet> layer_sheets(const Document& document, const Inputs& in
 
 /// Writes the layer: .gpkg (its layer and the table "sumber" or "sources" beside it) and .geojson with geometries,
 /// .xlsx and .csv (the sources in a second file beside it) without. Returns the files. Throws Error(usage) for another
-/// ending, the refusal, what layer_sheets() throws, and Error(unwritable).
+/// ending, Error(bad_input) for a raster, the refusal, what layer_sheets() throws, and Error(unwritable).
 std::vector<std::filesystem::path> write_layer(const Document& document, const Inputs& inputs, const std::string& layer,
                                                const core::Language& language, const std::filesystem::path& path);
 /// ".gpkg" or ".geojson".

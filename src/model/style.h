@@ -81,7 +81,8 @@ struct Graduated {
   bool inverted = false;              ///< palette from its other end
   double factor = 1.0;  ///< values are shown times this (0 … 1 scores as 0 … 100); classes are of shown values
   int decimals = -1;    ///< of the class bounds in the legend; −1 = as many as tell the bounds apart
-  Symbol base;          ///< outline, marker and hatch of all classes; its fill is replaced
+  Symbol base;          ///< outline, marker and hatch of all classes; its fill, of lines its colour, is replaced
+  double widest_mm = 0; ///< of lines: width of the highest class, evenly from the base's; 0 = all as the base
   friend bool operator==(const Graduated&, const Graduated&) = default;
 };
 
@@ -93,7 +94,15 @@ struct Proportional {
   friend bool operator==(const Proportional&, const Proportional&) = default;
 };
 
-using Symbology = std::variant<SingleSymbol, Categories, Graduated, Proportional>;
+/// The pixels of a raster. Colours are shown as they are; the numbers of a single band take those of a palette.
+struct RasterColours {
+  std::string palette = "viridis";
+  bool inverted = false;            ///< palette from its other end
+  std::optional<double> low, high;  ///< numbers at its ends; nothing = those of the file without its outer 2 % each
+  friend bool operator==(const RasterColours&, const RasterColours&) = default;
+};
+
+using Symbology = std::variant<SingleSymbol, Categories, Graduated, Proportional, RasterColours>;
 
 /// The column that a symbology shows; nullptr where every feature looks alike.
 const std::string* shown_column(const Symbology& symbology);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "output/pixels.h"
 #include "scene/icon.h"
 
 namespace titik::output {
@@ -269,6 +270,30 @@ void BandPainter::paint(const scene::TextRun& run, const ItemPlan& plan) {
     for (const auto& ring : glyphs_.rings(run, glyph, plan_.px_per_mm)) canvas_.add_area(ring);
   }
   canvas_.fill(run.colour);
+}
+
+/// The pixels whose middle lies in the rectangle and in the clip, of which the edges are rounded.
+void BandPainter::paint(const scene::Image& image, const ItemPlan&) {
+  const scene::Pixels& pixels = *image.pixels;
+  if (pixels.width < 1 || pixels.height < 1 || !(image.rect.width > 0) || !(image.rect.height > 0)) return;
+  const Box& clip = canvas_.clip();
+  const Box rows = canvas_.extent();
+  const auto whole = [](double at) { return static_cast<int>(std::floor(at + 0.5)); };
+  const int left = whole(std::max({px(image.rect.x), clip.min_x, rows.min_x}));
+  const int top = whole(std::max({px(image.rect.y), clip.min_y, rows.min_y}));
+  const int right = whole(std::min({px(image.rect.right()), clip.max_x, rows.max_x}));
+  const int bottom = whole(std::min({px(image.rect.bottom()), clip.max_y, rows.max_y}));
+  if (left >= right || top >= bottom) return;
+  const double step_x = pixels.width / px(image.rect.width), step_y = pixels.height / px(image.rect.height);
+  Tile tile{right - left, bottom - top, {}};
+  tile.pixels.reserve(static_cast<std::size_t>(tile.width) * static_cast<std::size_t>(tile.height));
+  for (int y = top; y < bottom; ++y) {
+    for (int x = left; x < right; ++x) {
+      const auto colour = sample(pixels, (x + 0.5 - px(image.rect.x)) * step_x, (y + 0.5 - px(image.rect.y)) * step_y);
+      tile.pixels.emplace_back(colour[0], colour[1], colour[2], colour[3]);
+    }
+  }
+  with_opacity(canvas_, image.opacity, [&] { canvas_.draw(tile, left, top); });
 }
 
 Pen BandPainter::pen(const model::Line& line, Join join) const {

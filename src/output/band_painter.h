@@ -35,6 +35,7 @@ class BandPainter {
   void paint(const scene::Path& path, const ItemPlan&);
   void paint(const scene::MarkerAt& marker, const ItemPlan&);
   void paint(const scene::TextRun& run, const ItemPlan&);
+  void paint(const scene::Image& image, const ItemPlan&);
 
   void paint_areas_and_lines(const scene::Shapes& shapes, const ItemPlan& plan);
   void paint_points(const scene::Shapes& shapes, std::span<const std::uint32_t> features);

@@ -7,6 +7,7 @@
 #include <numbers>
 #include <utility>
 
+#include "output/pixels.h"
 #include "output/vector_shapes.h"
 #include "scene/icon.h"
 
@@ -29,6 +30,21 @@ int units(double mm) {
 
 std::string colour_operands(core::Colour colour) {
   return pdf_number(colour.r / 255.0) + " " + pdf_number(colour.g / 255.0) + " " + pdf_number(colour.b / 255.0);
+}
+
+/// `count` parts of each pixel from the `first` on, in rows as PNG's filter "Sub" writes them: what a pixel differs by
+/// from the one before it is often small, and deflates well.
+std::string differences(const scene::Pixels& pixels, int first, int count) {
+  std::string bytes;
+  bytes.reserve(static_cast<std::size_t>(pixels.height) * (static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(count) + 1));
+  const std::uint8_t* pixel = pixels.rgba.data() + first;
+  for (int row = 0; row < pixels.height; ++row) {
+    bytes += '\1';
+    for (int column = 0; column < pixels.width; ++column, pixel += 4) {
+      for (int part = 0; part < count; ++part) bytes += static_cast<char>(pixel[part] - (column > 0 ? pixel[part - 4] : 0));
+    }
+  }
+  return bytes;
 }
 
 }  // namespace
@@ -308,6 +324,31 @@ void PdfPage::paint(const scene::TextRun& run) {
       pdf_number(run.size_mm * units_per_mm) + " Tf " + c + " " + s + " " + s + " " + pdf_number(-std::cos(angle)) +
       " " + pdf_number(run.origin_mm.x * units_per_mm) + " " + pdf_number(run.origin_mm.y * units_per_mm) + " Tm " +
       font->show(run) + " TJ ET\n");
+}
+
+void PdfPage::paint(const scene::Image& image) {
+  const scene::Pixels& pixels = *image.pixels;
+  if (image.opacity <= 0 || pixels.width < 1 || pixels.height < 1) return;
+  const std::string width = std::to_string(pixels.width), size = " /Width " + width + " /Height " + std::to_string(pixels.height);
+  const auto write = [&](int number, const std::string& space, int first, int count) {
+    file_.write_stream(number,
+                       "/Type /XObject /Subtype /Image" + size + " /ColorSpace " + space + " /BitsPerComponent 8 /Interpolate true" +
+                           " /DecodeParms << /Predictor 15 /Colors " + std::to_string(count) + " /Columns " + width + " >>",
+                       differences(pixels, first, count));
+  };
+  std::string mask;
+  if (!is_opaque(pixels)) {
+    const int number = file_.reserve();
+    write(number, "/DeviceGray", 3, 1);
+    mask = " /SMask " + reference(number);
+  }
+  forms_.push_back(file_.reserve());
+  write(forms_.back(), "/DeviceRGB" + mask, 0, 3);
+  const scene::Rect& rect = image.rect;
+  set_alpha({0, 0, 0, static_cast<std::uint8_t>(std::lround(std::min(image.opacity, 1.0) * 255))});
+  put("q " + pdf_number(rect.width * units_per_mm) + " 0 0 " + pdf_number(-rect.height * units_per_mm) + " " +
+      pdf_number(rect.x * units_per_mm) + " " + pdf_number(rect.bottom() * units_per_mm) + " cm /x" +
+      std::to_string(forms_.size() - 1) + " Do Q\n");
 }
 
 void PdfPage::set_alpha(core::Colour colour) {

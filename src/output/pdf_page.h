@@ -40,6 +40,7 @@ class PdfPage {
   void paint(const scene::Path& path);
   void paint(const scene::MarkerAt& marker);
   void paint(const scene::TextRun& run);
+  void paint(const scene::Image& image);
 
   void paint_areas_and_lines(const scene::Shapes& shapes);
   void paint_points(const scene::Shapes& shapes);

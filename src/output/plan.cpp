@@ -41,6 +41,8 @@ Box extent_mm(const scene::TextRun& run) {
   return Box{p.x, p.y, p.x, p.y}.grown(run.advance_mm + run.size_mm * 1.5 + run.halo_mm);
 }
 
+Box extent_mm(const scene::Image& image) { return {image.rect.x, image.rect.y, image.rect.right(), image.rect.bottom()}; }
+
 Box extent_mm(const auto&) { return {}; }
 
 ItemPlan plan_shapes(const scene::Shapes& shapes, const Plan& plan) {

@@ -25,6 +25,7 @@ using core::tr_mark;
 namespace {
 
 constexpr double png_tolerance_px = 0.3;  // vertices closer than this make no visible difference at 8 bits of coverage
+constexpr double vector_raster_dpi = 300;     // what printers are given pictures in
 constexpr double vector_tolerance_mm = 0.05;  // finer than a 0.1 mm line shows
 constexpr double mm_per_inch = 25.4;
 constexpr int default_dpi = 300, default_screen_dpi = 96;
@@ -145,6 +146,7 @@ scene::PageRequest placed(scene::PageRequest request, const Sheet& sheet, Pictur
   request.width_mm = sheet.width_mm;
   request.height_mm = sheet.height_mm;
   request.screen = sheet.screen;
+  request.raster_px_per_mm = (kind == PictureKind::png ? sheet.dpi : vector_raster_dpi) / mm_per_inch;
   request.tolerance_mm = kind == PictureKind::png ? png_tolerance_px * mm_per_inch / sheet.dpi : vector_tolerance_mm;
   return request;
 }

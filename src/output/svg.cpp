@@ -11,6 +11,7 @@
 #include "core/file_writer.h"
 #include "core/number.h"
 #include "output/passes.h"
+#include "output/pixels.h"
 #include "output/vector_shapes.h"
 #include "output/xml.h"
 #include "scene/icon.h"
@@ -350,6 +351,26 @@ class SvgPage {
   void paint(const scene::MarkerAt& marker) {
     begin_group(marker.role);
     with_opacity(marker.opacity, [&] { draw_marker(marker.symbol, marker.symbol.marker.size_mm, marker.centre_mm); });
+  }
+
+  /// In pieces that fit into an attribute; each reaches a row below the next, so that no seam shows.
+  void paint(const scene::Image& image) {
+    const scene::Pixels& pixels = *image.pixels;
+    if (pixels.width < 1 || pixels.height < 1) return;
+    begin_group(image.role);
+    const std::size_t row_bytes = 4 * static_cast<std::size_t>(pixels.width), room = longest_path_bytes * 3 / 4;  // base64
+    const int rows = std::max(1, static_cast<int>(room / row_bytes) - 1);
+    const double row_mm = image.rect.height / pixels.height;
+    with_opacity(image.opacity, [&] {
+      for (int first = 0; first < pixels.height; first += rows) {
+        const int count = std::min(rows + 1, pixels.height - first);
+        put("<image" + attribute("x", fine(image.rect.x)) + attribute("y", fine(image.rect.y + first * row_mm)) +
+            attribute("width", fine(image.rect.width)) + attribute("height", fine(count * row_mm)) +
+            " preserveAspectRatio=\"none\" xlink:href=\"data:image/png;base64,");
+        put(base64(png_of(pixels, first, count)));
+        put("\"/>\n");
+      }
+    });
   }
 
   void paint(const scene::TextRun& run) {

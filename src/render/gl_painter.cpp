@@ -110,6 +110,8 @@ class GlPainter::Impl {
   void paint(const scene::Path& path);
   void paint(const scene::MarkerAt& marker);
   void paint(const scene::TextRun& run);
+  void paint(const scene::Image& image);
+  void bind_texture(const scene::PixelsPtr& pixels);
   void paint_areas_and_lines(const scene::Shapes& shapes);
   void paint_points(const scene::Shapes& shapes);
   void paint_path(const scene::Path& path);
@@ -137,6 +139,15 @@ class GlPainter::Impl {
   std::map<std::uint64_t, GpuMesh> path_meshes_;  ///< by content
   std::map<std::pair<const Mesh*, scene::Role>, GpuStyles> styles_;
 
+  struct GpuImage {
+    scene::PixelsPtr pixels;  ///< kept alive, so that its address is not reused
+    Texture texture;
+    std::uint64_t used = 0;
+  };
+  std::map<const scene::Pixels*, GpuImage> images_;
+  VertexArray corners_;  ///< without attributes
+
+  Program image_{"image", "image", "", {"image"}};
   Program sheet_{"sheet", "sheet", "", {"sheet"}};
   MeshDrawer drawer_{surface_, counts};
   Stamps stamps_{surface_};
@@ -184,6 +195,7 @@ void GlPainter::Impl::paint(const scene::Scene& scene, const FrameSize& size) {
   const std::size_t painted = size.moving ? paint_layers(scene) : 0;
   if (painted == 0) clear(scene.background);
   paint_items(std::span(scene.items).subspan(painted));
+  std::erase_if(images_, [this](const auto& entry) { return entry.second.used != frame_; });
   std::erase_if(path_meshes_, [this](const auto& entry) { return entry.second.used != frame_; });
   glDisable(GL_SCISSOR_TEST);
   glBindVertexArray(0);
@@ -206,7 +218,7 @@ std::size_t GlPainter::Impl::paint_layers(const scene::Scene& scene) {
   if (!clip || clip_px(page_box(clip->rect)) != PixelBox{0, 0, surface_.size.width_px, surface_.size.height_px}) return 0;
   const auto of_map = [](const scene::Item& item) {
     const auto* const path = std::get_if<scene::Path>(&item);
-    return std::holds_alternative<scene::Shapes>(item) || (path && (path->role.starts_with("layer/") || path->role == "map/background"));
+    return std::holds_alternative<scene::Shapes>(item) || std::holds_alternative<scene::Image>(item) || (path && (path->role.starts_with("layer/") || path->role == "map/background"));
   };
   const std::span<const scene::Item> all = std::span(scene.items).subspan(1);
   const auto layers = all.first(static_cast<std::size_t>(std::find_if_not(all.begin(), all.end(), of_map) - all.begin()));
@@ -515,6 +527,42 @@ void GlPainter::Impl::paint(const scene::TextRun& run) {
     on_sheet(extent, true, run.halo, 1, [&] { stamps_.add_letters(run, true, core::rgb(0xFFFFFF)); });
   }
   stamps_.add_letters(run, false, run.colour);
+}
+
+/// Uploads what is not there yet.
+void GlPainter::Impl::bind_texture(const scene::PixelsPtr& pixels) {
+  const auto [entry, is_new] = images_.try_emplace(pixels.get());
+  GpuImage& image = entry->second;
+  image.used = frame_;
+  glActiveTexture(GL_TEXTURE0);
+  glBindTexture(GL_TEXTURE_2D, image.texture.id());
+  if (!is_new) return;
+  image.pixels = pixels;
+  std::vector<std::uint8_t> premultiplied = pixels->rgba;
+  for (std::size_t i = 0; i < premultiplied.size(); i += 4) {
+    const int alpha = premultiplied[i + 3];
+    for (std::size_t part = i; part < i + 3; ++part) premultiplied[part] = static_cast<std::uint8_t>((premultiplied[part] * alpha + 127) / 255);
+  }
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+  glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, pixels->width, pixels->height, 0, GL_RGBA, GL_UNSIGNED_BYTE, premultiplied.data());
+  for (const GLenum filter : {GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER}) glTexParameteri(GL_TEXTURE_2D, filter, GL_LINEAR);
+  for (const GLenum wrap : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T}) glTexParameteri(GL_TEXTURE_2D, wrap, GL_CLAMP_TO_EDGE);
+}
+
+void GlPainter::Impl::paint(const scene::Image& image) {
+  const scene::Rect& rect = image.rect;
+  const Point from = surface_.px(Point{rect.x, rect.y}), to = surface_.px(Point{rect.right(), rect.bottom()});
+  if (image.opacity <= 0 || image.pixels->width < 1 || image.pixels->height < 1) return;
+  if (!Box{from.x, from.y, to.x, to.y}.intersects(surface_.clip)) return;
+  bind_texture(image.pixels);
+  image_.use();
+  const auto across = [this](double px) { return static_cast<float>(2 * px / surface_.size.width_px - 1); };
+  const auto down = [this](double px) { return static_cast<float>(1 - 2 * px / surface_.size.height_px); };
+  image_.set("corners", across(from.x), down(from.y), across(to.x), down(to.y));
+  image_.set("opacity", static_cast<float>(std::min(image.opacity, 1.0)));
+  glBindVertexArray(corners_.id());
+  glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
 }
 
 GlPainter::GlPainter() {

@@ -64,6 +64,14 @@ bool moved(const scene::Path& now, const scene::Path& before, Point by_mm, doubl
   return true;
 }
 
+/// The same for pixels.
+bool moved(const scene::Image& now, const scene::Image& before, Point by_mm, double tolerance_mm) {
+  const auto near = [&](double a, double b) { return std::fabs(a - b) <= tolerance_mm; };
+  return now.role == before.role && now.pixels == before.pixels && now.opacity == before.opacity &&
+         near(now.rect.x, before.rect.x + by_mm.x) && near(now.rect.y, before.rect.y + by_mm.y) &&
+         near(now.rect.width, before.rect.width) && near(now.rect.height, before.rect.height);
+}
+
 }  // namespace
 
 /// How far what is held must move to be the picture of these items; nothing when it can't become that.
@@ -83,6 +91,9 @@ std::optional<MovingPicture::Move> MovingPicture::move_to(std::span<const scene:
     if (const auto* now = std::get_if<scene::Path>(&items[i])) {
       const auto* before = std::get_if<scene::Path>(&items_[i]);
       if (!before || !moved(*now, *before, *by_mm, tolerance_mm, frame_mm)) return std::nullopt;
+    } else if (const auto* image = std::get_if<scene::Image>(&items[i])) {
+      const auto* before = std::get_if<scene::Image>(&items_[i]);
+      if (!before || !moved(*image, *before, *by_mm, tolerance_mm)) return std::nullopt;
     } else if (const auto* layer = std::get_if<scene::Shapes>(&items[i])) {
       const Point by = move_of(*layer, std::get<scene::Shapes>(items_[i]));
       if (std::fabs(by.x - by_mm->x) > tolerance_mm || std::fabs(by.y - by_mm->y) > tolerance_mm) return std::nullopt;
@@ -107,6 +118,8 @@ bool MovingPicture::differs_in_symbols(std::span<const scene::Item> items) const
       if (!same_shapes(*layer, before) || std::fabs(by.x) > tolerance_mm || std::fabs(by.y) > tolerance_mm) return false;
     } else if (const auto* path = std::get_if<scene::Path>(&items[i])) {
       if (!moved(*path, std::get<scene::Path>(items_[i]), {}, tolerance_mm, frame_mm)) return false;
+    } else if (const auto* image = std::get_if<scene::Image>(&items[i])) {
+      if (!moved(*image, std::get<scene::Image>(items_[i]), {}, tolerance_mm)) return false;
     }
   }
   return true;
@@ -143,6 +156,9 @@ void MovingPicture::move(Move by) {
       scene::PageFromMap& place = layer->page_from_map;
       place.map_x -= by_mm.x / place.mm_per_unit;
       place.map_y += by_mm.y / place.mm_per_unit;
+    } else if (auto* image = std::get_if<scene::Image>(&item)) {
+      image->rect.x += by_mm.x;
+      image->rect.y += by_mm.y;
     } else if (auto* path = std::get_if<scene::Path>(&item)) {
       for (auto& ring : path->rings) {
         if (covers(ring, frame_mm)) continue;

@@ -17,7 +17,7 @@ namespace titik::render {
 /// Belongs to the context that it was made in.
 class MovingPicture {
  public:
-  /// From now on it is the picture of these Shapes and Paths. What it holds is kept where they differ from the ones before
+  /// From now on it is the picture of these Shapes, Images and Paths. What it holds is kept where they differ from the ones before
   /// by nothing but a place that is whole pixels away, the same for all; rectangles that cover the frame may stay.
   void show(std::span<const scene::Item> items, const FrameSize& size, core::Colour background);
   KeptPixels& pixels() { return *pixels_; }

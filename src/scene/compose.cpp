@@ -59,6 +59,10 @@ void Composer::polygon(const std::string& role, std::vector<geo::Point> points, 
   scene_.items.push_back(std::move(path));
 }
 
+void Composer::image(const std::string& role, const Rect& rect, PixelsPtr pixels, double opacity) {
+  if (draw_) scene_.items.push_back(Image{role, rect, std::move(pixels), opacity});
+}
+
 void Composer::marker(const std::string& role, geo::Point centre, const model::Symbol& symbol, double opacity) {
   if (draw_) scene_.items.push_back(MarkerAt{role, centre, symbol, opacity});
 }

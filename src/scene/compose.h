@@ -54,6 +54,7 @@ class Composer {
   void rect(const std::string& role, const Rect& rect, const model::Symbol& symbol, double opacity = 1.0);
   void polyline(const std::string& role, std::vector<geo::Point> points, const model::Line& line);
   void polygon(const std::string& role, std::vector<geo::Point> points, const model::Symbol& symbol);
+  void image(const std::string& role, const Rect& rect, PixelsPtr pixels, double opacity = 1.0);
   void marker(const std::string& role, geo::Point centre, const model::Symbol& symbol, double opacity = 1.0);
 
  private:

@@ -71,6 +71,12 @@ void write(std::ostream& out, const Shapes& shapes) {
   }
 }
 
+void write(std::ostream& out, const Image& image) {
+  out << "image " << image.role << " " << box(image.rect) << " of " << image.pixels->width << "x" << image.pixels->height;
+  if (image.opacity < 1) out << " opacity " << mm(image.opacity);
+  out << '\n';
+}
+
 constexpr double touch_mm = 1e-6;
 
 }  // namespace

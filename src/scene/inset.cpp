@@ -91,6 +91,7 @@ double draw_inset(Composer& composer, Scene& scene, const Inset& inset, const Pa
   map.extent = inset.extent;
   map.frame = frame;
   map.tolerance_mm = request.tolerance_mm;
+  map.raster_px_per_mm = request.raster_px_per_mm;
   map.scale = composer.scale();
   map.background = request.document->background;
   MapPicture picture = build_map(map, cache, language);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scene/raster_layer.h"
 #include "scene/reach.h"
 
 namespace titik::scene {
@@ -14,8 +15,6 @@ constexpr TextStyle heading_style{FontFace::regular, 7, Ink::secondary};
 constexpr TextStyle entry_style{FontFace::regular, 7.5, Ink::text};
 constexpr TextStyle count_style{FontFace::medium, 7, Ink::secondary};
 constexpr double swatch_height = 3.6, swatch_gap = 2, row_gap = 0.7, group_gap = 2.6, count_width = 9;
-
-bool thematic(const DrawnLayer& layer) { return !std::holds_alternative<model::SingleSymbol>(layer.layer->style.symbology); }
 
 void draw_swatch(Composer& composer, const LegendEntry& entry, geo::GeometryKind kind, const Rect& place, double opacity) {
   const std::string role = "legend/swatch";
@@ -148,6 +147,15 @@ double draw_reach_entry(Composer& composer, const std::string& label, double x, 
   return height + composer.mm(row_gap);
 }
 
+/// A bar of the ramp's colours, with its ends below.
+double draw_ramp(Composer& composer, const Ramp& ramp, double opacity, double x, double y, double width) {
+  const double height = composer.mm(swatch_height), below = y + height + composer.mm(row_gap);
+  composer.image("legend/swatch", {x, y, width, height}, ramp_pixels(ramp), opacity);
+  composer.line("legend/label", entry_style, ramp.low_label, x, below, width / 2);
+  return height + composer.mm(2 * row_gap) +
+         composer.line("legend/label", entry_style, ramp.high_label, x + width / 2, below, width / 2, Align::right);
+}
+
 double draw_theme_layer(Composer& composer, const DrawnLayer& layer, double x, double y, double width,
                         const core::Language& language, const LegendOptions& options) {
   double used = composer.paragraph("legend/title", title_style, layer.layer->title.in(language.code()), x, y, width);
@@ -155,7 +163,7 @@ double draw_theme_layer(Composer& composer, const DrawnLayer& layer, double x, d
   // Without a heading the counts' own stands beside the title.
   const double heading_y = heading.empty() ? y + used - composer.line_height(heading_style) : y + used;
   if (!heading.empty()) used += composer.paragraph("legend/heading", heading_style, heading, x, heading_y, width - (options.counts ? composer.mm(count_width) : 0));
-  if (options.counts) composer.line("legend/count", heading_style, language.text(layer.dataset->geometries.kind == geo::GeometryKind::polygon ? core::tr_mark("areas") : core::tr_mark("count")), x + width - composer.mm(count_width * 2),
+  if (options.counts && !layer.style.ramp) composer.line("legend/count", heading_style, language.text(layer.dataset->geometries.kind == geo::GeometryKind::polygon ? core::tr_mark("areas") : core::tr_mark("count")), x + width - composer.mm(count_width * 2),
                 heading_y, composer.mm(count_width * 2), Align::right);
   used += composer.mm(0.6);
   if (const auto matrix = legend_matrix(layer, language)) {
@@ -166,6 +174,7 @@ double draw_theme_layer(Composer& composer, const DrawnLayer& layer, double x, d
     }
     return used;
   }
+  if (layer.style.ramp) return used + draw_ramp(composer, *layer.style.ramp, layer.layer->opacity, x, y + used, width);
   const bool proportional = std::holds_alternative<model::Proportional>(layer.layer->style.symbology);
   for (const LegendEntry& entry : layer.style.legend) {
     const bool count = options.counts && (!proportional || entry.count > 0);
@@ -175,6 +184,14 @@ double draw_theme_layer(Composer& composer, const DrawnLayer& layer, double x, d
 }
 
 }  // namespace
+
+bool is_thematic(const DrawnLayer& layer) {
+  return layer.style.ramp || !std::holds_alternative<model::SingleSymbol>(layer.layer->style.symbology);
+}
+
+bool wants_legend(const DrawnLayer& layer) {
+  return layer.layer->in_legend && (layer.style.ramp || (!layer.layer->mask && !layer.style.legend.empty()));
+}
 
 std::optional<LegendMatrix> legend_matrix(const DrawnLayer& layer, const core::Language& language) {
   const auto* categories = std::get_if<model::Categories>(&layer.layer->style.symbology);
@@ -208,6 +225,7 @@ std::optional<LegendMatrix> legend_matrix(const DrawnLayer& layer, const core::L
 std::string legend_heading(const DrawnLayer& layer, const core::Language& language) {
   const std::string& written = layer.layer->legend_heading.in(language.code());
   if (!written.empty()) return written;
+  if (layer.dataset->raster) return typeset_unit(layer.dataset->raster->unit);
   const data::Column* column = layer.dataset->find(layer.style.column);
   return column ? unit_and_year(*column) : "";
 }
@@ -216,18 +234,17 @@ double draw_legend(Composer& composer, const std::vector<DrawnLayer>& layers,
                    std::span<const model::ReachPoint> reach_points, double x, double y, double width,
                    const core::Language& language, const LegendOptions& options) {
   double used = 0;
-  const auto wanted = [](const DrawnLayer& layer) { return layer.layer->in_legend && !layer.layer->mask && !layer.style.legend.empty(); };
   for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
-    if (!wanted(*layer) || !thematic(*layer)) continue;
+    if (!wants_legend(*layer) || !is_thematic(*layer)) continue;
     if (used > 0) used += composer.mm(group_gap);
     used += draw_theme_layer(composer, *layer, x, y + used, width, language, options);
   }
   const std::string reach = reach_legend(reach_points, language);
-  const bool any = !reach.empty() || std::any_of(layers.begin(), layers.end(), [&](const DrawnLayer& layer) { return wanted(layer) && !thematic(layer); });
+  const bool any = !reach.empty() || std::any_of(layers.begin(), layers.end(), [&](const DrawnLayer& layer) { return wants_legend(layer) && !is_thematic(layer); });
   if (any && used == 0) used += composer.line("legend/title", title_style, language.text(core::tr_mark("Legend")), x, y, width) + composer.mm(0.6);
   bool first = true;
   for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
-    if (!wanted(*layer) || thematic(*layer)) continue;
+    if (!wants_legend(*layer) || is_thematic(*layer)) continue;
     if (used > 0 && first) used += composer.mm(group_gap - row_gap);
     first = false;
     used += draw_entry(composer, layer->style.legend.front(), layer->layer->title.in(language.code()), *layer, false, x, y + used,
@@ -243,8 +260,11 @@ double draw_legend(Composer& composer, const std::vector<DrawnLayer>& layers,
 double legend_label_width(const std::vector<DrawnLayer>& layers, double scale, const core::Language& language, const LegendOptions& options) {
   double widest = 0;
   for (const DrawnLayer& layer : layers) {
+    if (const auto& ramp = layer.style.ramp) {
+      widest = std::max(widest, text_width_mm(entry_style.face, entry_style.size_pt * mm_per_pt * scale, ramp->low_label + "  " + ramp->high_label));
+    }
     for (const LegendEntry& entry : layer.style.legend) {
-      const std::string& label = thematic(layer) ? entry.label : layer.layer->title.in(language.code());
+      const std::string& label = is_thematic(layer) ? entry.label : layer.layer->title.in(language.code());
       widest = std::max(widest, text_width_mm(entry_style.face, entry_style.size_pt * mm_per_pt * scale, label));
     }
   }

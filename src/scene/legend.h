@@ -14,6 +14,11 @@
 
 namespace titik::scene {
 
+/// Whether a layer's symbols depend on its data.
+bool is_thematic(const DrawnLayer& layer);
+/// Whether a layer has something for a legend and wants to be in it.
+bool wants_legend(const DrawnLayer& layer);
+
 struct LegendOptions {
   bool counts = true;         ///< how many features a class has, at the right
   double swatch_width = 7;    ///< mm at scale 1

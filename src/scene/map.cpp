@@ -9,6 +9,7 @@
 #include "model/invented.h"
 #include "scene/furniture.h"
 #include "scene/labels.h"
+#include "scene/raster_layer.h"
 #include "scene/reach.h"
 
 namespace titik::scene {
@@ -18,6 +19,9 @@ using core::Error;
 using core::ErrorCode;
 using core::message;
 using core::tr_mark;
+
+/// A sheet of A3 at 300 dots per inch has half as many.
+constexpr double most_raster_pixels = 36e6;
 
 void scale_line(std::optional<model::Line>& line, double scale) {
   if (!line) return;
@@ -66,6 +70,14 @@ Shapes shapes_of(const model::Layer& layer, const PreparedPtr& prepared, const R
   shapes.draw_order = style.draw_order;
   shapes.opacity = layer.opacity;
   return shapes;
+}
+
+/// What was read, where it lies on the page.
+Image image_of(const model::Layer& layer, const DrawnRaster& raster, const PageFromMap& to_page) {
+  const geo::Box& box = raster.block->box;
+  const geo::Point at = to_page({box.min_x, box.max_y});
+  return {"layer/" + layer.id, {at.x, at.y, box.width() * to_page.mm_per_unit, box.height() * to_page.mm_per_unit},
+          raster.pixels, layer.opacity};
 }
 
 std::vector<double> marker_heights(const Shapes& shapes) {
@@ -157,10 +169,27 @@ const model::Typology* shown_typology(const model::Document& document, const mod
 MapPicture build_map(const MapRequest& request, PreparedCache& cache, const core::Language& language) {
   const PrepareLayer prepare = [&](const data::DatasetPtr& dataset, const geo::Crs& crs, double tolerance) { return cache.get(dataset, crs, tolerance); };
   const ResolveLayer resolve_layer = [&](const model::Layer& layer, const data::DatasetPtr& dataset) { return resolve(layer, *dataset, language); };
-  return build_map(request, prepare, resolve_layer, language);
+  core::Warnings unread;
+  const DrawRaster draw_raster = [&](const model::Layer& layer, const data::DatasetPtr& dataset, const ResolvedStyle& style, const geo::Crs& crs,
+                                     const geo::Box& view, double units_per_pixel) -> DrawnRaster {
+    const auto window = raster_window(prepare(dataset, crs, units_per_pixel)->bounds, view, units_per_pixel, most_raster_pixels);
+    if (!window) return {};
+    try {
+      auto block = std::make_shared<const data::RasterBlock>(data::read_block(*dataset->raster, crs, window->box, window->width, window->height));
+      return {block, pixels_of(*block, style.ramp)};
+    } catch (const Error& error) {
+      unread.add("raster", message(tr_mark("The picture of {0} can't be read: {1}"), layer.title.in(language.code()), dataset->path));
+      unread.add("raster", error.message());
+      return {};
+    }
+  };
+  MapPicture picture = build_map(request, prepare, resolve_layer, draw_raster, language);
+  picture.warnings.append(unread);
+  return picture;
 }
 
-MapPicture build_map(const MapRequest& request, const PrepareLayer& prepare, const ResolveLayer& resolve_layer, const core::Language& language) {
+MapPicture build_map(const MapRequest& request, const PrepareLayer& prepare, const ResolveLayer& resolve_layer,
+                     const DrawRaster& draw_raster, const core::Language& language) {
   MapPicture picture;
   picture.page_from_map = fit(request.extent, request.frame);
   const geo::Point top_left = picture.page_from_map.inverse({request.frame.x, request.frame.y});
@@ -191,7 +220,12 @@ MapPicture build_map(const MapRequest& request, const PrepareLayer& prepare, con
     DrawnLayer drawn{layer, dataset, resolve_layer(*layer, dataset), prepared, shown_typology(*request.document, *layer)};
     invented = invented || model::shows_invented(*request.document, *layer);
     picture.warnings.append(drawn.style.warnings);
-    if (layer->mask) {
+    if (dataset->raster) {
+      const double units_per_pixel = 1 / (picture.page_from_map.mm_per_unit * request.raster_px_per_mm);
+      const DrawnRaster raster = draw_raster(*layer, dataset, drawn.style, request.crs, picture.view, units_per_pixel);
+      if (raster.block) picture.items.push_back(image_of(*layer, raster, picture.page_from_map));
+      drawn.block = raster.block;
+    } else if (layer->mask) {
       picture.items.push_back(mask_of(*layer, *prepared, drawn.style, picture.page_from_map, request.frame, request.scale));
     } else {
       Shapes shapes = shapes_of(*layer, prepared, drawn.style, picture.page_from_map, request.scale);

@@ -9,6 +9,7 @@
 
 #include "core/language.h"
 #include "core/warnings.h"
+#include "data/raster.h"
 #include "model/inputs.h"
 #include "scene/prepared.h"
 #include "scene/scene.h"
@@ -21,6 +22,15 @@ using PrepareLayer = std::function<PreparedPtr(const data::DatasetPtr&, const ge
 /// scene::resolve, or what somebody remembers of it.
 using ResolveLayer = std::function<ResolvedStyle(const model::Layer&, const data::DatasetPtr&)>;
 
+/// What is known of a raster in a view.
+struct DrawnRaster {
+  data::RasterBlockPtr block;  ///< nullptr while nothing is read
+  PixelsPtr pixels;            ///< of the block, in the colours of the style
+};
+/// Gives a raster's pixels for `view` (map CRS) at about `units_per_pixel`; what is there while that is being read.
+using DrawRaster = std::function<DrawnRaster(const model::Layer&, const data::DatasetPtr&, const ResolvedStyle&, const geo::Crs&,
+                                             const geo::Box& view, double units_per_pixel)>;
+
 struct MapRequest {
   const model::Document* document = nullptr;
   const model::Inputs* inputs = nullptr;
@@ -30,6 +40,7 @@ struct MapRequest {
   Rect frame;                                ///< mm
   double tolerance_mm = 0.025;               ///< vertices closer than this are merged
   double scale = 1.0;                        ///< of type and line sizes
+  double raster_px_per_mm = 300 / 25.4;      ///< how finely rasters are read
   std::vector<Rect> obstacles;               ///< mm, kept free of labels
   core::Colour background = core::rgb(0xFFFFFF);
   bool invented = false;                     ///< what stands beside the map is sample data; layers are looked at anyway
@@ -41,6 +52,7 @@ struct DrawnLayer {
   ResolvedStyle style;
   PreparedPtr prepared;    ///< what is drawn; nullptr where nothing is yet
   const model::Typology* typology = nullptr;  ///< whose classes it shows
+  data::RasterBlockPtr block = nullptr;       ///< of a raster: the numbers of what is drawn
 };
 
 /// The typology whose classes the layer shows as categories; nullptr when it shows none.
@@ -58,8 +70,9 @@ struct MapPicture {
 /// Layers without data are left out (inputs say why), and so are those that `prepare` gives nothing for. Below the
 /// labels lies a watermark when a drawn layer shows sample data (model/invented.h). Cost: linear in the vertices of what
 /// is not prepared yet.
-MapPicture build_map(const MapRequest& request, const PrepareLayer& prepare, const ResolveLayer& resolve_layer, const core::Language& language);
-/// Prepares what the cache lacks.
+MapPicture build_map(const MapRequest& request, const PrepareLayer& prepare, const ResolveLayer& resolve_layer,
+                     const DrawRaster& draw_raster, const core::Language& language);
+/// Prepares what the cache lacks, and reads rasters; one that can't be read is left out with a warning "raster".
 MapPicture build_map(const MapRequest& request, PreparedCache& cache, const core::Language& language);
 
 /// The transform that shows all of `extent` centred in `frame`.

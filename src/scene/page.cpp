@@ -255,6 +255,7 @@ void draw_map(Page& page, const PageRequest& request, const std::vector<const mo
   map.extent = extent_for(request, extent, frame);
   map.frame = frame;
   map.tolerance_mm = request.tolerance_mm;
+  map.raster_px_per_mm = request.raster_px_per_mm;
   map.scale = scale;
   map.background = request.document->background;
   const model::Theme* theme = request.document->find_theme(request.theme);

@@ -22,6 +22,7 @@ struct PageRequest {
   bool graticule = false;         ///< lines of longitude and latitude, with their degrees on the map's frame
   bool inset = false;             ///< a small map of where the large one lies
   double tolerance_mm = 0.025;
+  double raster_px_per_mm = 300 / 25.4;  ///< how finely rasters are read
   std::string date;               ///< ISO; empty = not printed
   model::Text title;              ///< instead of the theme's
 };

@@ -79,6 +79,21 @@ struct MarkerAt {
   double opacity = 1.0;
 };
 
+/// A picture of pixels, rows from the top; shared by every scene that shows it.
+struct Pixels {
+  int width = 0, height = 0;
+  std::vector<std::uint8_t> rgba;  ///< 4 bytes per pixel, alpha straight
+};
+using PixelsPtr = std::shared_ptr<const Pixels>;
+
+/// Pixels stretched over a rectangle. Painters take the mean of the four nearest pixels, weighted by distance.
+struct Image {
+  Role role;
+  Rect rect;
+  PixelsPtr pixels;
+  double opacity = 1.0;
+};
+
 enum class FontFace : std::uint8_t { regular, medium, bold, italic };
 
 struct Glyph {
@@ -101,7 +116,7 @@ struct TextRun {
   std::vector<Glyph> glyphs;
 };
 
-using Item = std::variant<BeginClip, EndClip, Shapes, Path, MarkerAt, TextRun>;
+using Item = std::variant<BeginClip, EndClip, Shapes, Path, MarkerAt, TextRun, Image>;
 
 struct Scene {
   double width_mm = 0, height_mm = 0;

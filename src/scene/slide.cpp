@@ -33,22 +33,14 @@ model::Symbol filled(core::Colour colour) {
   return symbol;
 }
 
-bool thematic(const DrawnLayer& layer) {
-  return !std::holds_alternative<model::SingleSymbol>(layer.layer->style.symbology);
-}
-
-bool in_legend(const DrawnLayer& layer) {
-  return layer.layer->in_legend && !layer.layer->mask && !layer.style.legend.empty();
-}
-
 /// The layers whose legend is shown, lowest first, with at most seven classes each.
 std::vector<DrawnLayer> legend_layers(const std::vector<DrawnLayer>& layers, const core::Language& language,
                                       bool& shortened) {
   std::vector<DrawnLayer> shown;
   for (const DrawnLayer& layer : layers) {
-    if (in_legend(layer) && thematic(layer)) shown.push_back(layer);
+    if (wants_legend(layer) && is_thematic(layer)) shown.push_back(layer);
   }
-  if (shown.empty()) std::copy_if(layers.begin(), layers.end(), std::back_inserter(shown), in_legend);
+  if (shown.empty()) std::copy_if(layers.begin(), layers.end(), std::back_inserter(shown), wants_legend);
   for (DrawnLayer& layer : shown) {
     std::vector<LegendEntry>& entries = layer.style.legend;
     if (entries.size() <= most_classes) continue;

@@ -9,6 +9,7 @@
 
 #include "analysis/classify.h"
 #include "core/palette.h"
+#include "scene/raster_layer.h"
 #include "scene/scene.h"
 
 namespace titik::scene {
@@ -17,8 +18,12 @@ namespace {
 using core::message;
 using core::tr_mark;
 
-model::Symbol no_data_symbol(const model::NoData& no_data, const model::Symbol& base) {
+model::Symbol no_data_symbol(const model::NoData& no_data, const model::Symbol& base, bool line) {
   model::Symbol symbol = base;
+  if (line) {
+    symbol.outline.emplace(base.outline.value_or(model::Line{})).colour = no_data.hatch.colour;
+    return symbol;
+  }
   symbol.fill = no_data.fill;
   symbol.hatch = no_data.hatch;
   return symbol;
@@ -30,7 +35,7 @@ bool draws_nothing(const model::Symbol& symbol) {
 }
 
 /// Puts the features that have no symbol yet into the no-data class, and the class into the legend.
-void close_with_no_data(ResolvedStyle& style, const model::NoData& no_data, const model::Symbol& base,
+void close_with_no_data(ResolvedStyle& style, const model::NoData& no_data, const model::Symbol& base, bool line,
                         const std::string& label) {
   std::size_t count = 0;
   const auto index = static_cast<std::uint16_t>(style.symbols.size());
@@ -40,7 +45,7 @@ void close_with_no_data(ResolvedStyle& style, const model::NoData& no_data, cons
     ++count;
   }
   if (count == 0) return;
-  style.symbols.push_back(no_data_symbol(no_data, base));
+  style.symbols.push_back(no_data_symbol(no_data, base, line));
   style.legend.push_back({style.symbols.back(), label, count, 0});
 }
 
@@ -86,6 +91,24 @@ std::vector<core::Colour> class_colours(const model::Graduated& style, std::size
   return colours;
 }
 
+/// Areas and points have the class's colour as their fill; lines are of it, and wider from class to class where asked for.
+model::Symbol class_symbol(const model::Graduated& style, core::Colour colour, std::size_t index, std::size_t count, bool line) {
+  model::Symbol symbol = style.base;
+  if (!line) {
+    symbol.fill = colour;
+    return symbol;
+  }
+  if (!symbol.outline) symbol.outline.emplace();
+  symbol.outline->colour = colour;
+  const double narrow = symbol.outline->width_mm;
+  if (style.widest_mm > 0 && count > 1) {
+    symbol.outline->width_mm += (style.widest_mm - narrow) * static_cast<double>(index) / static_cast<double>(count - 1);
+  }
+  // A casing keeps its edge beside the wider line.
+  if (symbol.casing) symbol.casing->width_mm += symbol.outline->width_mm - narrow;
+  return symbol;
+}
+
 /// The bounds a legend prints: inner ones rounded, the outer two rounded outwards, so that no value lies outside.
 std::vector<double> printed_bounds(std::vector<double> breaks, int decimals) {
   const double unit = std::pow(10.0, decimals);
@@ -114,6 +137,14 @@ void resolve_into(ResolvedStyle& result, const model::SingleSymbol& single, cons
   }
   const auto drawn = std::count(result.symbol_of.begin(), result.symbol_of.end(), 0);
   result.legend = {{single.symbol, "", static_cast<std::size_t>(drawn), 0}};
+}
+
+/// A raster's colours say nothing about features: they are drawn in a line, for somebody to see that they are there.
+void resolve_into(ResolvedStyle& result, const model::RasterColours&, const model::Layer& layer,
+                  const data::Dataset& dataset, const core::Language& language) {
+  model::SingleSymbol single;
+  single.symbol.outline.emplace();
+  resolve_into(result, single, layer, dataset, language);
 }
 
 void resolve_into(ResolvedStyle& result, const model::Categories& style, const model::Layer& layer,
@@ -145,7 +176,7 @@ void resolve_into(ResolvedStyle& result, const model::Categories& style, const m
   }
   if (style.other && draws_nothing(*style.other)) result.legend.erase(result.legend.begin() + other);
   const model::Symbol base = style.categories.empty() ? model::Symbol{} : style.categories.front().symbol;
-  close_with_no_data(result, layer.style.no_data, base, layer.style.no_data.label.in(language.code()));
+  close_with_no_data(result, layer.style.no_data, base, dataset.geometries.kind == geo::GeometryKind::line, layer.style.no_data.label.in(language.code()));
 }
 
 void resolve_into(ResolvedStyle& result, const model::Graduated& style, const model::Layer& layer,
@@ -161,6 +192,7 @@ void resolve_into(ResolvedStyle& result, const model::Graduated& style, const mo
       }
     }
   }
+  const bool line = dataset.geometries.kind == geo::GeometryKind::line;
   if (!values.empty()) {
     const analysis::Classes classes = classify(style, values);
     result.warnings.append(classes.warnings);
@@ -169,8 +201,7 @@ void resolve_into(ResolvedStyle& result, const model::Graduated& style, const mo
     const int decimals = style.decimals >= 0 ? style.decimals : bound_decimals(classes.breaks, values, style.method == model::ClassMethod::manual);
     const std::vector<double> bounds = printed_bounds(classes.breaks, decimals);
     for (std::size_t i = 0; i < classes.size(); ++i) {
-      model::Symbol symbol = style.base;
-      symbol.fill = colours[i];
+      const model::Symbol symbol = class_symbol(style, colours[i], i, classes.size(), line);
       result.symbols.push_back(symbol);
       result.legend.push_back({symbol, class_label(bounds, i, decimals, language), 0, 0});
     }
@@ -180,7 +211,7 @@ void resolve_into(ResolvedStyle& result, const model::Graduated& style, const mo
       ++result.legend[index].count;
     }
   }
-  close_with_no_data(result, layer.style.no_data, style.base, layer.style.no_data.label.in(language.code()));
+  close_with_no_data(result, layer.style.no_data, style.base, dataset.geometries.kind == geo::GeometryKind::line, layer.style.no_data.label.in(language.code()));
 }
 
 void resolve_into(ResolvedStyle& result, const model::Proportional& style, const model::Layer& layer,
@@ -210,7 +241,7 @@ void resolve_into(ResolvedStyle& result, const model::Proportional& style, const
     result.legend.push_back({style.base, language.short_number(largest * share, 1), share == 1.0 ? drawn : 0,
                              style.largest_mm * std::sqrt(share)});
   }
-  close_with_no_data(result, layer.style.no_data, style.base, layer.style.no_data.label.in(language.code()));
+  close_with_no_data(result, layer.style.no_data, style.base, dataset.geometries.kind == geo::GeometryKind::line, layer.style.no_data.label.in(language.code()));
   if (!result.size_mm.empty()) {
     for (std::size_t row = 0; row < dataset.rows(); ++row) {
       if (result.symbol_of[row] != 0) result.size_mm[row] = style.base.marker.size_mm;
@@ -223,6 +254,13 @@ void resolve_into(ResolvedStyle& result, const model::Proportional& style, const
 ResolvedStyle resolve(const model::Layer& layer, const data::Dataset& dataset, const core::Language& language) {
   ResolvedStyle result;
   result.symbol_of.assign(dataset.rows(), Shapes::no_symbol);
+  if (dataset.raster) {
+    const auto* chosen = std::get_if<model::RasterColours>(&layer.style.symbology);
+    if (dataset.raster->kind == data::RasterKind::numbers) {
+      result.ramp = ramp_of(*dataset.raster, chosen ? *chosen : default_colours(*dataset.raster), language);
+    }
+    return result;
+  }
   std::visit([&](const auto& symbology) { resolve_into(result, symbology, layer, dataset, language); },
              layer.style.symbology);
   return result;

@@ -3,6 +3,7 @@
 // place, so a legend can't disagree with its map.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,15 @@ struct LegendEntry {
   double marker_mm = 0;      ///< height of a proportional marker; 0 = the symbol's own
 };
 
+/// The colours of a raster's numbers: the legend's bar and what pixels are coloured by.
+struct Ramp {
+  std::vector<core::Colour> colours;  ///< evenly spaced from `low` to `high`; what lies beyond takes the outer ones
+  double low = 0, high = 1;
+  std::string low_label, high_label;  ///< "≤ 1,2" where the file has lower numbers
+  core::Colour colour_of(double value) const;
+  friend bool operator==(const Ramp&, const Ramp&) = default;
+};
+
 struct ResolvedStyle {
   std::vector<std::uint16_t> symbol_of;   ///< per feature: index into `symbols`, or Shapes::no_symbol
   std::vector<model::Symbol> symbols;     ///< class symbols, then the no-data symbol if any feature needs it
@@ -28,10 +38,11 @@ struct ResolvedStyle {
   std::vector<LegendEntry> legend;        ///< lowest class first, no-data last; one entry without label for a single symbol
   std::string column;                     ///< that is shown; empty for a single symbol
   std::vector<double> breaks;             ///< graduated only, in shown units
+  std::optional<Ramp> ramp;               ///< of a raster of one band
   core::Warnings warnings;                ///< missing column, fewer classes than asked for
 };
 
-/// A column that does not exist or holds no numbers gives every feature the no-data symbol and a warning that says so.
+/// Of a raster the ramp alone, or nothing for colours. A column that does not exist or holds no numbers gives every feature the no-data symbol and a warning that says so.
 /// Values are classified as shown (times `factor`), over the features that have one. Classes are (a, b], the lowest
 /// closed at both ends, and the legend prints exactly that.
 ResolvedStyle resolve(const model::Layer& layer, const data::Dataset& dataset, const core::Language& language);

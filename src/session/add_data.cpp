@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "core/palette.h"
+#include "scene/raster_layer.h"
 
 namespace titik::session {
 namespace fs = std::filesystem;
@@ -54,6 +55,11 @@ model::AddData add_data(const model::Document& document, const model::LoadedSour
   edit.layer.id = free_id(document, loaded.source.id);
   edit.layer.source = loaded.source.id;
   edit.layer.title = loaded.source.layer.empty() ? fs::path(loaded.source.path).stem().string() : loaded.source.layer;
+  if (const data::RasterPtr& raster = loaded.dataset->raster) {
+    edit.layer.style.symbology = scene::default_colours(*raster);
+    edit.below = true;
+    return edit;
+  }
   const core::Colour colour = core::palette_colours("Dark2", colours)[document.layers.size() % colours];
   edit.layer.style.symbology = model::SingleSymbol{symbol_for(loaded.dataset->geometries.kind, colour)};
   return edit;

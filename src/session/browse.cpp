@@ -54,7 +54,7 @@ std::span<const std::string> project_extensions() {
 }
 
 std::span<const std::string> data_extensions() {
-  static const std::vector<std::string> all = {".gpkg", ".shp", ".geojson", ".json", ".kml", ".kmz", ".fgb", ".csv", ".tsv", ".txt", ".xlsx"};
+  static const std::vector<std::string> all = {".gpkg", ".shp", ".geojson", ".json", ".kml", ".kmz", ".fgb", ".csv", ".tsv", ".txt", ".xlsx", ".tif", ".tiff"};
   return all;
 }
 

@@ -3,7 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
+#include <string_view>
 #include <utility>
+
+#include "session/folded_text.h"
 
 namespace titik::session {
 namespace {
@@ -47,6 +51,17 @@ std::vector<geo::Point> sample_of(const geo::Geometries& geometries, std::size_t
   const std::size_t count = geometries.points.size(), taken = std::min(count, most);
   for (std::size_t i = 0; i < taken; ++i) sample.push_back(geometries.points[i * count / taken]);
   return sample;
+}
+
+bool named_as_degrees(const data::Dataset& dataset) {
+  const auto named = [&](std::initializer_list<std::string_view> names) {
+    return std::any_of(dataset.columns.begin(), dataset.columns.end(), [&](const data::Column& column) {
+      return column.numeric() && std::find(names.begin(), names.end(), folded(column.name)) != names.end();
+    });
+  };
+  if (dataset.geometries.kind != geo::GeometryKind::point || dataset.geometries.points.empty()) return false;
+  return named({"lon", "long", "lng", "longitude", "bujur"}) && named({"lat", "latitude", "lintang"}) &&
+         std::all_of(dataset.geometries.points.begin(), dataset.geometries.points.end(), degrees);
 }
 
 std::vector<CrsGuess> guess_crs(std::span<const geo::Point> sample, const geo::Box& home, const geo::Crs& map) {

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "data/dataset.h"
 #include "geo/crs.h"
 #include "geo/geometry.h"
 
@@ -20,6 +21,10 @@ struct CrsGuess {
 
 /// At most `most` vertices, evenly spread over the data's order.
 std::vector<geo::Point> sample_of(const geo::Geometries& geometries, std::size_t most = 200);
+
+/// Whether the points of a dataset without CRS stand in columns that are named as degrees (lon and lat, longitude and
+/// latitude, bujur and lintang, …) and are such everywhere: nothing has to be asked then.
+bool named_as_degrees(const data::Dataset& dataset);
 
 /// Degrees, UTM 47S to 49S and the land office's TM-3 zones 48.1 and 48.2, each with both orders of the axes; without
 /// those that put no point anywhere. Ranked by the share of `sample` that falls into `home` (map CRS), then by the

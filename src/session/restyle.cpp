@@ -80,6 +80,7 @@ std::string readable(std::string name) {
 StyleKind kind_of(const model::Symbology& symbology) { return static_cast<StyleKind>(symbology.index()); }
 
 std::vector<StyleKind> kinds_for(const data::Dataset& dataset) {
+  if (dataset.raster) return {StyleKind::raster};
   std::vector<StyleKind> kinds = {StyleKind::single};
   for (const StyleKind kind : {StyleKind::categories, StyleKind::graduated, StyleKind::proportional}) {
     if (!columns_for(kind, dataset).empty()) kinds.push_back(kind);
@@ -91,10 +92,10 @@ std::vector<std::string> columns_for(StyleKind kind, const data::Dataset& datase
   std::vector<std::string> names;
   const bool line = dataset.geometries.kind == GeometryKind::line;
   for (const data::Column& column : dataset.columns) {
-    const bool numbers = column.numeric() && !line && column.missing_count() < column.size();
-    const bool suits = kind == StyleKind::categories
-                           ? column.type != data::ColumnType::real && !values_of(column).empty()
-                           : kind != StyleKind::single && numbers;
+    const bool numbers = column.numeric() && column.missing_count() < column.size();
+    const bool suits = kind == StyleKind::categories ? column.type != data::ColumnType::real && !values_of(column).empty()
+                       : kind == StyleKind::graduated ? numbers
+                                                      : kind == StyleKind::proportional && numbers && !line;
     if (suits) names.push_back(column.name);
   }
   return names;
@@ -104,9 +105,10 @@ model::Symbol base_symbol(const model::Symbology& symbology) {
   if (const auto* single = std::get_if<model::SingleSymbol>(&symbology)) return single->symbol;
   if (const auto* graduated = std::get_if<model::Graduated>(&symbology)) return graduated->base;
   if (const auto* proportional = std::get_if<model::Proportional>(&symbology)) return proportional->base;
-  const auto& categories = std::get<model::Categories>(symbology);
-  if (!categories.categories.empty()) return categories.categories.front().symbol;
-  return categories.other.value_or(model::Symbol{});
+  const auto* categories = std::get_if<model::Categories>(&symbology);
+  if (!categories) return {};  // of a raster
+  if (!categories->categories.empty()) return categories->categories.front().symbol;
+  return categories->other.value_or(model::Symbol{});
 }
 
 void change_symbols(model::Symbology& symbology, const std::function<void(model::Symbol&)>& change) {
@@ -120,7 +122,7 @@ void change_symbols(model::Symbology& symbology, const std::function<void(model:
 }
 
 model::Style as_kind(model::Style style, StyleKind kind, const data::Dataset& dataset) {
-  if (kind == kind_of(style.symbology)) return style;
+  if (kind == kind_of(style.symbology) || kind == StyleKind::raster) return style;
   const std::vector<std::string> columns = columns_for(kind, dataset);
   if (kind != StyleKind::single && columns.empty()) return style;
   const std::string* shown = model::shown_column(style.symbology);
@@ -139,11 +141,14 @@ model::Style as_kind(model::Style style, StyleKind kind, const data::Dataset& da
       model::Graduated graduated;
       graduated.column = column;
       graduated.base = base;
+      if (line && !graduated.base.outline) graduated.base.outline.emplace();
       style.symbology = graduated;
       break;
     }
     case StyleKind::proportional:
       style.symbology = model::Proportional{.column = column, .base = base};
+      break;
+    case StyleKind::raster:  // never comes here
       break;
   }
   return style;
@@ -172,6 +177,8 @@ model::Style with_palette(model::Style style, const std::string& palette) {
   if (auto* graduated = std::get_if<model::Graduated>(&style.symbology)) {
     graduated->palette = palette;
     graduated->colours.clear();
+  } else if (auto* raster = std::get_if<model::RasterColours>(&style.symbology)) {
+    raster->palette = palette;
   } else if (auto* categories = std::get_if<model::Categories>(&style.symbology)) {
     auto& list = categories->categories;
     const auto count = std::min(list.size(), most_category_colours);

@@ -13,11 +13,11 @@
 
 namespace titik::session {
 
-enum class StyleKind { single, categories, graduated, proportional };
+enum class StyleKind { single, categories, graduated, proportional, raster };
 
 StyleKind kind_of(const model::Symbology& symbology);
-/// The kinds that can show something of the data: categories need a column of few values, classes numbers on areas or
-/// points, proportional markers numbers on either. A single symbol always can.
+/// The kinds that can show something of the data: categories need a column of few values, classes numbers, proportional
+/// markers numbers on areas or points. A single symbol always can; a raster has its own kind and no other.
 std::vector<StyleKind> kinds_for(const data::Dataset& dataset);
 /// Names of the columns that a kind can show, in the file's order; none for a single symbol.
 std::vector<std::string> columns_for(StyleKind kind, const data::Dataset& dataset);
@@ -37,7 +37,7 @@ void change_symbols(model::Symbology& symbology, const std::function<void(model:
 model::Style as_kind(model::Style style, StyleKind kind, const data::Dataset& dataset);
 /// The style over another column of its kind: manual breaks become Fisher-Jenks, categories are made anew.
 model::Style with_column(model::Style style, const std::string& column, const data::Dataset& dataset);
-/// Colours of the palette for classes or categories; other kinds stay. Precondition: the palette exists.
+/// Colours of the palette for classes, categories or a ramp; other kinds stay. Precondition: the palette exists.
 model::Style with_palette(model::Style style, const std::string& palette);
 /// Manual takes over `breaks`, those of the classes until now.
 model::Style with_method(model::Style style, model::ClassMethod method, const std::vector<double>& breaks);

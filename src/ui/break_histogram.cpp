@@ -17,7 +17,9 @@ core::Colour class_colour(const scene::ResolvedStyle& style, double value) {
   const std::size_t classes = std::min(style.breaks.size() - 1, style.symbols.size());
   std::size_t index = 0;
   while (index + 1 < classes && value > style.breaks[index + 1]) ++index;
-  return index < classes ? style.symbols[index].fill.value_or(current_theme().line) : current_theme().line;
+  if (index >= classes) return current_theme().line;
+  const model::Symbol& symbol = style.symbols[index];
+  return symbol.fill ? *symbol.fill : symbol.outline ? symbol.outline->colour : current_theme().line;
 }
 
 /// Values along the width of the bars. Breaks may lie beyond the data (round and manual ones).

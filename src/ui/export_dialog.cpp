@@ -649,7 +649,8 @@ class Dialog {
     const model::Layer* last = frame_.document().find_layer(memory_.layer);
     for (auto layer = frame_.document().layers.rbegin(); layer != frame_.document().layers.rend(); ++layer) {
       const auto same = [&](const model::Layer* other) { return other->source == layer->source; };
-      if (!frame_.state->inputs->dataset(layer->source) || std::any_of(layers.begin(), layers.end(), same)) continue;
+      const data::Dataset* dataset = frame_.state->inputs->dataset(layer->source);
+      if (!dataset || dataset->raster || std::any_of(layers.begin(), layers.end(), same)) continue;
       if (last && last->source == layer->source) chosen = layers.size();  // one layer stands for all of a source
       layers.push_back(&*layer);
       const std::string& title = layer->title.in(frame_.language->code());

@@ -20,6 +20,7 @@ using core::message;
 using core::tr_mark;
 using FileMode = FileDialogMemory::Mode;
 
+constexpr double shown_after_s = 0.2;  // a folder that is read at once needs no word
 constexpr double width = 780, height = 540, places_width = 172, size_width = 84, shown_crumbs = 4;
 
 std::string title_of_source(const Frame& frame, const std::string& source) {
@@ -62,11 +63,24 @@ std::vector<std::string> extensions_of(const FileDialogMemory& memory) {
   return extensions;
 }
 
-void go_to(const fs::path& folder, FileDialogMemory& memory) {
-  memory.listing = session::list_folder(folder, extensions_of(memory));
-  memory.folder = memory.listing.folder;
+/// Asks for the first of the folders that is there.
+void go_to(std::vector<fs::path> folders, FileDialogMemory& memory, bool or_a_place = false) {
+  std::erase(folders, fs::path());
+  memory.asked = {std::move(folders), extensions_of(memory), or_a_place, memory.asked.number + 1};
+  memory.reading = true;
+  memory.sent = false;
+  memory.listing = {};
+  if (!memory.asked.folders.empty()) memory.folder = memory.asked.folders.front();
   memory.chosen.clear();
   memory.replaces.clear();
+}
+
+void take_answer(const Frame& frame, FileDialogMemory& memory) {
+  if (!memory.reading || !frame.listed || frame.listed->asked != memory.asked) return;
+  memory.reading = false;
+  memory.listing = frame.listed->listing;
+  memory.folder = memory.listing.folder;
+  memory.places = frame.listed->places;
 }
 
 std::string folder_name(const fs::path& folder) {
@@ -111,7 +125,7 @@ class Dialog {
     const auto folders = session::folders_down_to(memory_.folder);
     const bool can_rise = folders.size() > 1;
     if (widgets_.icon_button("file/up", "up", frame_.text(tr_mark("Folder above")), false, can_rise)) {
-      return go_to(folders[folders.size() - 2], memory_);
+      return go_to({folders[folders.size() - 2]}, memory_);
     }
     // As many of the last folders as fit.
     const double room = ImGui::GetContentRegionAvail().x - px(row_height + gap);
@@ -126,7 +140,7 @@ class Dialog {
     for (std::size_t i = first; i < folders.size(); ++i) {
       ImGui::SameLine(0, px(4));
       if (widgets_.tab("file/crumb/" + std::to_string(i), crumb(folders[i]), i + 1 == folders.size()))
-        go_to(folders[i], memory_);
+        go_to({folders[i]}, memory_);
     }
   }
 
@@ -138,7 +152,7 @@ class Dialog {
     for (std::size_t i = 0; i < memory_.places.size(); ++i) {
       const fs::path place = memory_.places[i];
       if (widgets_.selectable("file/place/" + std::to_string(i), place_name(place), place == memory_.folder))
-        go_to(place, memory_);
+        go_to({place}, memory_);
       if (ImGui::IsItemHovered()) tooltip(place.string());
     }
     ImGui::EndChild();
@@ -161,7 +175,9 @@ class Dialog {
     ImGui::GetWindowDrawList()->AddRect({least.x + 0.5f, least.y + 0.5f},
                                         {least.x + size.x - 0.5f, least.y + size.y - 0.5f}, u32(theme.line),
                                         px(radius));
-    if (!memory_.listing.problem.empty()) {
+    if (memory_.reading) {
+      if (memory_.sent && ImGui::GetTime() - memory_.reading_since_s > shown_after_s) message_line(theme.secondary, frame_.text(tr_mark("Reading…")));
+    } else if (!memory_.listing.problem.empty()) {
       message_line(theme.error, frame_.text(memory_.listing.problem));
     } else if (memory_.listing.entries.empty()) {
       message_line(theme.secondary, frame_.text(nothing_here()));
@@ -240,11 +256,11 @@ class Dialog {
     if (chooses_folder())
       ImGui::Dummy({1, px(row_height)});
     else if (widgets_.checkbox("file/all", frame_.text(tr_mark("All kinds of files")), memory_.all_files))
-      go_to(memory_.folder, memory_);
+      go_to({memory_.folder}, memory_);
     const std::string accept_label = frame_.text(chooses_folder() ? tr_mark("Choose this folder")
                                                  : saves()        ? tr_mark("Save")
                                                                   : tr_mark("Open"));
-    const bool ready = chooses_folder() || !memory_.chosen.empty() || (saves() && !path_typed().empty());
+    const bool ready = !memory_.reading && (chooses_folder() || !memory_.chosen.empty() || (saves() && !path_typed().empty()));
     switch (two_buttons("file/cancel", frame_.text(tr_mark("Cancel")), "file/ok", accept_label, ready)) {
       case 1:
         memory_.mode = FileMode::closed;
@@ -305,7 +321,7 @@ class Dialog {
       return;
     }
     if (memory_.chosen.size() == 1 && is_folder(*memory_.chosen.begin())) {
-      return go_to(memory_.folder / *memory_.chosen.begin(), memory_);
+      return go_to({memory_.folder / *memory_.chosen.begin()}, memory_);
     }
     if (saves()) {
       const fs::path path = path_typed();
@@ -349,25 +365,27 @@ class Dialog {
   Requests& requests_;
 };
 
-fs::path first_folder(const Frame& frame) {
-  std::error_code ignored;
-  const fs::path project = frame.state->project_path.parent_path();
-  if (!project.empty() && fs::is_directory(project, ignored)) return project;
-  const auto known = session::places(frame.settings->recent);
-  return known.empty() ? fs::path("/") : known.front();
-}
+fs::path folder_of_project(const Frame& frame) { return frame.state->project_path.parent_path(); }
 
 }  // namespace
+
+ListedFolder list_folder(const ListFolder& asked, std::span<const fs::path> recent) {
+  std::error_code ignored;
+  ListedFolder listed{asked, {}, session::places(recent)};
+  const auto there = std::find_if(asked.folders.begin(), asked.folders.end(), [&](const fs::path& folder) { return fs::is_directory(folder, ignored); });
+  fs::path folder = listed.places.empty() ? fs::path("/") : listed.places.front();
+  if (there != asked.folders.end()) folder = *there;
+  else if (!asked.or_a_place && !asked.folders.empty()) folder = asked.folders.back();
+  listed.listing = session::list_folder(folder, asked.extensions);
+  return listed;
+}
 
 void open_file_dialog(const Frame& frame, FileDialogMemory& memory, FileMode mode) {
   memory.mode = mode;
   memory.appearing = true;
-  memory.places = session::places(frame.settings->recent);
   const fs::path project = frame.state->project_path;
   memory.name = project.empty() ? frame.text(tr_mark("map.titik")) : project.filename().string();
-  std::error_code ignored;
-  const bool still_there = !memory.folder.empty() && fs::is_directory(memory.folder, ignored);
-  go_to(still_there ? memory.folder : first_folder(frame), memory);
+  go_to({memory.folder, folder_of_project(frame)}, memory, true);
 }
 
 void open_replace_dialog(const Frame& frame, FileDialogMemory& memory, const std::string& source) {
@@ -376,8 +394,7 @@ void open_replace_dialog(const Frame& frame, FileDialogMemory& memory, const std
   const model::Source* replaced = frame.document().find_source(source);
   if (!replaced) return;
   const fs::path folder = core::resolve(replaced->path, frame.state->project_dir).parent_path();
-  std::error_code ignored;
-  if (fs::is_directory(folder, ignored)) go_to(folder, memory);
+  go_to({folder, memory.folder, folder_of_project(frame)}, memory, true);
 }
 
 void open_save_dialog(const Frame& frame, FileDialogMemory& memory, Request wanted, const std::string& name) {
@@ -390,23 +407,30 @@ void open_save_dialog(const Frame& frame, FileDialogMemory& memory, Request want
 
 void open_folder_dialog(const Frame& frame, FileDialogMemory& memory, const fs::path& from) {
   open_file_dialog(frame, memory, FileMode::folder);
-  std::error_code ignored;
-  if (fs::is_directory(from, ignored)) go_to(from, memory);
+  go_to({from, memory.folder, folder_of_project(frame)}, memory, true);
 }
 
 fs::path folder_to_write(const Frame& frame, const FileDialogMemory& memory) {
   std::error_code ignored;
-  const bool still_there = !memory.folder.empty() && fs::is_directory(memory.folder, ignored);
-  return still_there ? memory.folder : first_folder(frame);
+  for (const fs::path& folder : {memory.folder, folder_of_project(frame)}) {
+    if (!folder.empty() && fs::is_directory(folder, ignored)) return folder;
+  }
+  const auto known = session::places(frame.settings->recent);
+  return known.empty() ? fs::path("/") : known.front();
 }
 
 void file_dialog(const Frame& frame, Widgets& widgets, const scene::Rect& window_px, FileDialogMemory& memory,
                  Requests& requests) {
   if (memory.mode == FileMode::closed) return;
+  take_answer(frame, memory);
   begin_modal("##file", window_px, width, height, memory.appearing);
   memory.appearing = false;
   Dialog(frame, widgets, memory, requests).draw();
   end_modal();
+  if (memory.mode == FileMode::closed || !memory.reading || memory.sent) return;
+  requests.emplace_back(memory.asked);
+  memory.sent = true;
+  memory.reading_since_s = ImGui::GetTime();
 }
 
 }  // namespace titik::ui

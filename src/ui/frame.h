@@ -13,8 +13,10 @@
 #include "model/history.h"
 #include "scene/hit_test.h"
 #include "scene/map.h"
+#include "session/browse.h"
 #include "session/store.h"
 #include "ui/figure_preview.h"
+#include "ui/request.h"
 #include "ui/settings.h"
 
 namespace titik::ui {
@@ -55,6 +57,13 @@ struct ShownSlide {
   double top_px = 0;  ///< where its title ends
 };
 
+/// The answer to the last ListFolder that was carried out.
+struct ListedFolder {
+  ListFolder asked;
+  session::Listing listing;
+  std::vector<std::filesystem::path> places;  ///< session::places
+};
+
 struct Frame {
   const session::State* state = nullptr;
   const model::History* history = nullptr;
@@ -78,6 +87,8 @@ struct Frame {
   const Measure* measure = nullptr;         ///< nullptr = nothing measured
   const std::vector<Job>* jobs = nullptr;
   const std::vector<Notice>* notices = nullptr;
+
+  const ListedFolder* listed = nullptr;     ///< nullptr before the first; the file browser's
 
   const FigurePreview* preview = nullptr;   ///< of the figure that the export dialog wants; nullptr = nobody paints one
 

@@ -50,8 +50,12 @@ model::Edit move_to(const Panel& panel, bool in_theme, const std::string& layer,
 }
 
 /// One picture for a whole style: its symbol, or the colours of its classes.
-void style_swatch(const model::Layer& layer, geo::GeometryKind kind, const scene::Rect& place) {
+void style_swatch(const model::Layer& layer, const data::Dataset* dataset, const scene::Rect& place) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
+  geo::GeometryKind kind = dataset ? dataset->geometries.kind : geo::GeometryKind::polygon;
+  if (dataset && dataset->raster && dataset->raster->kind == data::RasterKind::colours)
+    return draw_icon(list, "picture", vec2(place.x + 3, place.y), static_cast<float>(place.height),
+                     u32(current_theme().secondary));
   if (layer.mask)
     return draw_icon(list, "eye-off", vec2(place.x + 3, place.y), static_cast<float>(place.height),
                      u32(current_theme().secondary));
@@ -61,6 +65,12 @@ void style_swatch(const model::Layer& layer, geo::GeometryKind kind, const scene
     if (colours.empty() && core::find_palette(graduated->palette))
       colours = core::palette_colours(graduated->palette, 4);
     if (graduated->inverted) std::reverse(colours.begin(), colours.end());
+    return draw_ramp(list, colours, place);
+  }
+  if (const auto* raster = std::get_if<model::RasterColours>(&symbology)) {
+    std::vector<core::Colour> colours;
+    if (core::find_palette(raster->palette)) colours = core::palette_colours(raster->palette, 4);
+    if (raster->inverted) std::reverse(colours.begin(), colours.end());
     return draw_ramp(list, colours, place);
   }
   const model::Symbol* symbol = nullptr;
@@ -213,8 +223,7 @@ void layer_row(Panel& panel, const model::Layer& layer, bool in_theme,
   ImGui::SameLine(0, 0);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const double swatch = 22;
-  style_swatch(layer, dataset ? dataset->geometries.kind : geo::GeometryKind::polygon,
-               {at.x + px(4), at.y + px((row_height - 14) / 2), px(swatch), px(14)});
+  style_swatch(layer, dataset, {at.x + px(4), at.y + px((row_height - 14) / 2), px(swatch), px(14)});
   ImGui::SetCursorScreenPos({at.x + px(swatch + 6), at.y});
   const float end = px(row_height) * (dataset ? 1 : 2);
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - end);

@@ -19,14 +19,6 @@ using core::tr_mark;
 
 constexpr double card_width = 248, swatch_width = 26;
 
-bool thematic(const scene::DrawnLayer& layer) {
-  return !std::holds_alternative<model::SingleSymbol>(layer.layer->style.symbology);
-}
-
-bool wanted(const scene::DrawnLayer& layer) {
-  return layer.layer->in_legend && !layer.layer->mask && !layer.style.legend.empty();
-}
-
 /// Swatch, label and count of one class, or a layer of one symbol.
 void entry_row(const Frame& frame, const scene::DrawnLayer& layer, const scene::LegendEntry& entry,
                const std::string& label, bool with_count) {
@@ -125,6 +117,26 @@ void class_square(const Frame& frame, const scene::DrawnLayer& layer, const scen
   ImGui::Dummy({width, 2 * cell_height + axis / 2 + px(4) + static_cast<float>(text_height(Type::small_medium)) + px(2)});
 }
 
+/// The colours of a raster's numbers, with its ends below.
+void ramp_bar(const scene::Ramp& ramp, double opacity) {
+  const Theme& t = current_theme();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x, height = px(12);
+  const auto shade = [&](std::size_t i) { return u32(core::with_alpha(ramp.colours[i], static_cast<int>(std::lround(255 * opacity)))); };
+  const std::size_t steps = ramp.colours.size() - 1;
+  for (std::size_t i = 0; i < steps; ++i) {
+    const float left = at.x + width * static_cast<float>(i) / static_cast<float>(steps);
+    const float right = at.x + width * static_cast<float>(i + 1) / static_cast<float>(steps);
+    list.AddRectFilledMultiColor({left, at.y}, {right, at.y + height}, shade(i), shade(i + 1), shade(i + 1), shade(i));
+  }
+  const float below = at.y + height + px(2);
+  text_at(list, Type::small_medium, {at.x, below}, t.text, ramp.low_label);
+  text_at(list, Type::small_medium, {at.x + width - static_cast<float>(text_width(Type::small_medium, ramp.high_label)), below}, t.text,
+          ramp.high_label);
+  ImGui::Dummy({width, height + px(4) + static_cast<float>(text_height(Type::small_medium))});
+}
+
 void classes(Widgets& widgets, const Frame& frame, const scene::DrawnLayer& layer, std::string& selected) {
   const Theme& t = current_theme();
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, px(2)});
@@ -134,6 +146,11 @@ void classes(Widgets& widgets, const Frame& frame, const scene::DrawnLayer& laye
   const std::string counts = frame.text(areas ? tr_mark("areas") : tr_mark("count"));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const double width = ImGui::GetContentRegionAvail().x, counts_width = text_width(Type::small, counts);
+  if (const auto& ramp = layer.style.ramp) {
+    if (!heading.empty()) text(Type::small, t.secondary, heading, width);
+    ramp_bar(*ramp, layer.layer->opacity);
+    return ImGui::PopStyleVar();
+  }
   text(Type::small, t.secondary, heading.empty() ? " " : heading, width - counts_width - px(12));
   ImGui::Dummy({1, px(1)});
   text_at(*ImGui::GetWindowDrawList(), Type::small, {at.x + static_cast<float>(width - counts_width), at.y},
@@ -192,11 +209,11 @@ void fields_of(Widgets& widgets, const Frame& frame, const scene::DrawnLayer& dr
   const auto commit = [&](model::Edit edit) {
     requests.emplace_back(session::Action(session::Commit{std::move(edit)}));
   };
-  if (!thematic(drawn)) swatch_before(drawn, drawn.style.legend.front());
+  if (!scene::is_thematic(drawn)) swatch_before(drawn, drawn.style.legend.front());
   const std::string title = layer_title(layer, *frame.language);
   if (word_field(widgets, memory, name + "/title", frame.text(tr_mark("Title")), title) && !memory.text.empty())
     commit(model::SetLayerTitle{layer.id, with_words(layer.title, frame, memory.text)});
-  if (!thematic(drawn)) return;
+  if (!scene::is_thematic(drawn)) return;
   const std::string automatic = scene::legend_heading(drawn, *frame.language);
   if (word_field(widgets, memory, name + "/heading", automatic.empty() ? frame.text(tr_mark("Heading")) : automatic,
                  layer.legend_heading.in(code)))
@@ -224,7 +241,7 @@ void fields_of(Widgets& widgets, const Frame& frame, const scene::DrawnLayer& dr
 scene::Rect legend_card(const Frame& frame, Widgets& widgets, const Regions& regions, double bottom_px,
                         double most_height_px, LegendMemory& memory, std::string& selected, Requests& requests) {
   const std::string reach = scene::reach_legend(frame.document().reach_points, *frame.language);
-  if (!frame.map || (reach.empty() && std::none_of(frame.map->layers.begin(), frame.map->layers.end(), wanted)))
+  if (!frame.map || (reach.empty() && std::none_of(frame.map->layers.begin(), frame.map->layers.end(), scene::wants_legend)))
     return {};
   const Theme& t = current_theme();
   const double left = regions.free_map.x + px(padding);
@@ -258,7 +275,7 @@ scene::Rect legend_card(const Frame& frame, Widgets& widgets, const Regions& reg
     const auto& layers = frame.map->layers;
     for (const bool first : {true, false}) {
       for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
-        if (wanted(*layer) && thematic(*layer) == first) fields_of(widgets, frame, *layer, memory, requests);
+        if (scene::wants_legend(*layer) && scene::is_thematic(*layer) == first) fields_of(widgets, frame, *layer, memory, requests);
       }
     }
     ImGui::PopStyleVar();
@@ -266,17 +283,17 @@ scene::Rect legend_card(const Frame& frame, Widgets& widgets, const Regions& reg
     const auto& layers = frame.map->layers;
     bool first = true;
     for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
-      if (!wanted(*layer) || !thematic(*layer)) continue;
+      if (!scene::wants_legend(*layer) || !scene::is_thematic(*layer)) continue;
       if (!first) ImGui::Dummy({1, px(4)});
       classes(widgets, frame, *layer, selected);
       first = false;
     }
     const bool plain =
-        std::any_of(layers.begin(), layers.end(), [](const scene::DrawnLayer& l) { return wanted(l) && !thematic(l); });
+        std::any_of(layers.begin(), layers.end(), [](const scene::DrawnLayer& l) { return scene::wants_legend(l) && !scene::is_thematic(l); });
     if ((plain || !reach.empty()) && !first) ImGui::Dummy({1, px(2)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, px(2)});
     for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
-      if (wanted(*layer) && !thematic(*layer))
+      if (scene::wants_legend(*layer) && !scene::is_thematic(*layer))
         entry_row(frame, *layer, layer->style.legend.front(), layer_title(*layer->layer, *frame.language), false);
     }
     if (!reach.empty()) reach_row(reach);

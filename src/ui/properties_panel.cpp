@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include "core/palette.h"
+#include "scene/raster_layer.h"
 #include "session/table_view.h"
 #include "ui/break_histogram.h"
 #include "ui/draw.h"
@@ -22,7 +23,7 @@ using core::tr_mark;
 using session::StyleKind;
 
 constexpr const char* kind_names[] = {tr_mark("One symbol"), tr_mark("Categories"), tr_mark("Classes"),
-                                      tr_mark("Proportional markers")};
+                                      tr_mark("Proportional markers"), tr_mark("Raster")};
 constexpr const char* method_names[] = {tr_mark("Equal intervals"),        tr_mark("Quantiles"),
                                         tr_mark("Natural breaks (Jenks)"), tr_mark("Standard deviation"),
                                         tr_mark("Round breaks"),           tr_mark("Own breaks")};
@@ -36,6 +37,7 @@ void look_up(const Frame& frame, const model::Layer& layer, const data::DatasetP
   if (!same_layer_id) {
     memory.dragged_break.reset();
     memory.typed_breaks.clear();
+    memory.typed_ends.clear();
   }
   if (!same_data) {
     memory.kinds = session::kinds_for(*dataset);
@@ -75,6 +77,11 @@ class Panel {
            width());
       opacity();
       return;
+    }
+    if (dataset_->raster) {
+      raster();
+      heading(tr_mark("Layer"));
+      return opacity();
     }
     kind();
     column();
@@ -183,6 +190,24 @@ class Panel {
       std::get<model::Graduated>(style.symbology).inverted = inverted;
       commit(style);
     }
+    if (dataset_->geometries.kind == geo::GeometryKind::line) widths(graduated);
+  }
+
+  /// Of lines: the highest class can be wider than the lowest.
+  void widths(const model::Graduated& graduated) {
+    const double narrow = graduated.base.outline.value_or(model::Line{}).width_mm;
+    bool wider = graduated.widest_mm > 0;
+    model::Style style = layer_.style;
+    double& widest = std::get<model::Graduated>(style.symbology).widest_mm;
+    if (widgets_.checkbox(name("wider"), frame_.text(tr_mark("Wider from class to class")), wider)) {
+      constexpr double at_first = 4;  // times as wide: seen at a glance
+      widest = wider ? std::max(at_first * narrow, 1.0) : 0;
+      return commit(style);
+    }
+    if (!wider) return;
+    bool released = false;
+    const bool changed = widgets_.slider(name("widest"), frame_.text(tr_mark("Width of the highest class, mm")), widest, 0.1, 5, "%.1f", &released);
+    follow(changed, released, style);
   }
 
   void histogram() {
@@ -265,6 +290,69 @@ class Panel {
     follow(changed, released, style);
   }
 
+  /// What the file holds, and for numbers the ramp.
+  void raster() {
+    const data::Raster& raster = *dataset_->raster;
+    const char* sentence = raster.palette ? tr_mark("Colours of a table, {0}")
+                           : raster.kind == data::RasterKind::colours
+                               ? tr_mark("Red, green and blue of {1} bands, {0}")
+                               : tr_mark("Numbers of one band, {0}");
+    text(Type::small, current_theme().secondary, frame_.text(message(sentence, raster.number_type, raster.band_count)), width());
+    if (raster.kind != data::RasterKind::numbers) return;
+    const auto* chosen = std::get_if<model::RasterColours>(&layer_.style.symbology);
+    const model::RasterColours colours = chosen ? *chosen : scene::default_colours(raster);
+    const auto change = [&](const auto& alter) {
+      model::RasterColours next = colours;
+      alter(next);
+      model::Style style = layer_.style;
+      style.symbology = next;
+      commit(style);
+    };
+    constexpr int shown = 9;
+    const auto picked = pick_palette(frame_, widgets_, name("palette"), colours.palette, core::PaletteKind::sequential, shown, colours.inverted);
+    if (picked) change([&](model::RasterColours& next) { next.palette = *picked; });
+    bool inverted = colours.inverted;
+    if (widgets_.checkbox(name("inverted"), frame_.text(tr_mark("Colours the other way round")), inverted))
+      change([&](model::RasterColours& next) { next.inverted = inverted; });
+    const std::string unit = scene::typeset_unit(raster.unit);
+    text(Type::small, current_theme().secondary,
+         unit.empty() ? frame_.text(tr_mark("Numbers at the ends of the colours"))
+                      : frame_.text(message(tr_mark("Numbers at the ends of the colours, {0}"), unit)));
+    const float field = (ImGui::GetContentRegionAvail().x - px(gap)) / 2;
+    const scene::Ramp& ramp = *memory_.resolved.ramp;
+    const auto low = end_of_ramp("low", ramp.low, field);
+    ImGui::SameLine(0, px(gap));
+    const auto high = end_of_ramp("high", ramp.high, field);
+    if (low && *low < ramp.high) change([&](model::RasterColours& next) { next.low = *low; });
+    if (high && *high > ramp.low) change([&](model::RasterColours& next) { next.high = *high; });
+    if (!raster.ranges.empty()) {
+      const data::Raster::Range& range = raster.ranges.front();
+      text(Type::small, current_theme().secondary,
+           frame_.text(message(tr_mark("In the file: {0} to {1}, mostly {2} to {3}"), number(range.least), number(range.most),
+                               number(range.low), number(range.high))), width());
+    }
+    if ((colours.low || colours.high) && widgets_.button(name("as_in_file"), frame_.text(tr_mark("As in the file"))))
+      change([](model::RasterColours& next) { next.low.reset(), next.high.reset(); });
+  }
+
+  std::string number(double value) const {
+    constexpr int digits = 4;
+    const int decimals = value == 0 ? 0 : std::clamp(digits - 1 - static_cast<int>(std::floor(std::log10(std::fabs(value)))), 0, 6);
+    return frame_.language->short_number(value, decimals);
+  }
+
+  /// A field with a number; what was typed when it is left.
+  std::optional<double> end_of_ramp(const std::string& part, double now, float field_width) {
+    std::string typed = number(now);
+    if (const auto kept = memory_.typed_ends.find(part); kept != memory_.typed_ends.end()) typed = kept->second;
+    bool released = false;
+    ImGui::SetNextItemWidth(field_width);
+    if (widgets_.text_field(name(part), "", typed, false, &released)) memory_.typed_ends[part] = typed;
+    const auto value = released ? session::typed_number(typed, frame_.language->code() == "id") : std::nullopt;
+    if (released || !ImGui::IsItemActive()) memory_.typed_ends.erase(part);
+    return value;
+  }
+
   void proportional() {
     double largest = std::get<model::Proportional>(layer_.style.symbology).largest_mm;
     bool released = false;
@@ -282,7 +370,8 @@ class Panel {
     if (kind == StyleKind::proportional) parts.kind = geo::GeometryKind::point;
     parts.fill =
         (kind == StyleKind::single || kind == StyleKind::proportional) && parts.kind != geo::GeometryKind::line;
-    parts.outline_colour = !(kind == StyleKind::categories && parts.kind == geo::GeometryKind::line);
+    const bool coloured = kind == StyleKind::categories || kind == StyleKind::graduated;
+    parts.outline_colour = !(coloured && parts.kind == geo::GeometryKind::line);
     parts.marker_size = kind != StyleKind::proportional;
     const SymbolChange change =
         edit_symbol(frame_, widgets_, "properties/symbol", session::base_symbol(layer_.style.symbology), parts);
@@ -367,8 +456,11 @@ void properties_panel(const Frame& frame, Widgets& widgets, const scene::Rect& p
     return;
   }
   const data::DatasetPtr dataset = found->second;
+  const data::RasterPtr& raster = dataset->raster;
   text(Type::small, theme.secondary,
-       frame.text(message(tr_mark("{0} features"), static_cast<std::int64_t>(dataset->rows()))));
+       frame.text(raster ? message(tr_mark("{0} × {1} pixels"), raster->width, raster->height)
+                         : message(dataset->rows() == 1 ? tr_mark("{0} feature") : tr_mark("{0} features"),
+                                   static_cast<std::int64_t>(dataset->rows()))));
   ImGui::Dummy({1, px(4)});
   // What is below scrolls; the title stays.
   ImGui::BeginChild("scroll", {0, 0}, false, ImGuiWindowFlags_NoBackground);

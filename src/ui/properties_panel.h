@@ -30,6 +30,7 @@ struct PropertiesMemory {
 
   std::optional<std::size_t> dragged_break;
   std::map<std::size_t, std::string> typed_breaks;  ///< while they are being typed
+  std::map<std::string, std::string> typed_ends;    ///< of a ramp, while they are being typed
 };
 
 void properties_panel(const Frame& frame, Widgets& widgets, const scene::Rect& place_px, PropertiesMemory& memory,

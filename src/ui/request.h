@@ -62,6 +62,12 @@ struct ExportFigures { std::vector<std::pair<session::FigureRequest, std::filesy
 struct ExportTable   { std::vector<data::Sheet> sheets; std::filesystem::path path; };
 /// A layer by id, as the file's ending says.
 struct ExportLayer   { std::string layer; std::filesystem::path path; };
+/// What the first of the folders holds that is there, listed on a worker; the answer is Frame::listed. Where none
+/// is, the last is the answer with what is wrong with it, or with `or_a_place` the first of session::places. `number` tells
+/// a request from an earlier one for the same.
+struct ListFolder    { std::vector<std::filesystem::path> folders; std::vector<std::string> extensions;
+                       bool or_a_place = false; int number = 0;
+                       bool operator==(const ListFolder&) const = default; };
 struct DismissNotice { std::size_t index = 0; };
 struct OpenNotice    { std::size_t index = 0; bool open = true; };              ///< or close its details
 // clang-format on
@@ -69,7 +75,7 @@ struct OpenNotice    { std::size_t index = 0; bool open = true; };              
 using Request = std::variant<session::Action, Command, OpenFiles, AddLayers, PlaceSource, ReplaceData, SaveAs, FlyTo, ShowBookmark,
                              ShowSlide, Present, ChangeSettings, CancelJob, DismissNotice, OpenNotice, CopyText, ExportFigures,
                              ExportTable, ExportLayer, DraftTable,
-                             MatchTable, JoinTable>;
+                             MatchTable, JoinTable, ListFolder>;
 using Requests = std::vector<Request>;
 
 }  // namespace titik::ui

@@ -331,7 +331,7 @@ void tool_line(const Frame& frame, Widgets& widgets, const Choice& choice, Table
   const double box = px(16 + 8 + 6) + text_width(Type::body, only);
   const std::string count =
       memory.rows.size() == memory.dataset->rows()
-          ? frame.text(message(tr_mark("{0} rows"), static_cast<std::int64_t>(memory.rows.size())))
+          ? frame.text(message(memory.rows.size() == 1 ? tr_mark("{0} row") : tr_mark("{0} rows"), static_cast<std::int64_t>(memory.rows.size())))
           : frame.text(message(tr_mark("{0} of {1} rows"), static_cast<std::int64_t>(memory.rows.size()),
                                static_cast<std::int64_t>(memory.dataset->rows())));
   const double buttons = 2 * px(row_height);

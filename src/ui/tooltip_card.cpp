@@ -146,7 +146,10 @@ TooltipText text_of(const Frame& frame, const scene::Hit& hit) {
   const bool proportional = std::holds_alternative<model::Proportional>(layer.layer->style.symbology);
   if (entry && !proportional) {
     text.class_label = entry->label;
-    if (entry->symbol.fill) text.class_colour = *entry->symbol.fill, text.has_colour = true;
+    const auto& symbol = entry->symbol;
+    const bool line = layer.dataset->geometries.kind == geo::GeometryKind::line;
+    if (!line && symbol.fill) text.class_colour = *symbol.fill, text.has_colour = true;
+    if (line && symbol.outline) text.class_colour = symbol.outline->colour, text.has_colour = true;
   }
   add_source(text, frame, column->provenance);
   if (column->missing[hit.row]) {
@@ -163,6 +166,21 @@ TooltipText text_of(const Frame& frame, const scene::Hit& hit) {
     text.class_label = "";
   }
   return text;
+}
+
+/// The number of the uppermost raster that has one under the pointer.
+struct PixelNumber {
+  const scene::DrawnLayer* layer = nullptr;
+  std::string value;
+};
+
+std::optional<PixelNumber> pixel_under_pointer(const Frame& frame) {
+  if (!frame.map) return {};
+  for (auto layer = frame.map->layers.rbegin(); layer != frame.map->layers.rend(); ++layer) {
+    const auto number = layer->block ? layer->block->number_at(frame.pointer_map) : std::nullopt;
+    if (number) return PixelNumber{&*layer, value_text(*number, scene::typeset_unit(layer->dataset->raster->unit), *frame.language, -1)};
+  }
+  return {};
 }
 
 }  // namespace
@@ -191,12 +209,21 @@ std::string value_text(double value, const std::string& unit, const core::Langua
 
 std::optional<TooltipText> tooltip_text(const Frame& frame) {
   const std::vector<scene::Hit>& hits = frame.under_pointer;
-  if (hits.empty()) return {};
+  const auto pixel = pixel_under_pointer(frame);
   const auto shows_value = [](const scene::Hit& hit) { return !hit.layer->style.column.empty(); };
   auto chosen = std::find_if(hits.begin(), hits.end(), shows_value);
   if (chosen == hits.end()) chosen = std::find_if_not(hits.begin(), hits.end(), border_only);
-  if (chosen == hits.end()) return {};
-  return text_of(frame, *chosen);
+  if (chosen == hits.end() && !pixel) return {};
+  const std::string raster = pixel ? layer_title(*pixel->layer->layer, *frame.language) : "";
+  TooltipText text;
+  if (chosen == hits.end()) {
+    text.name = text.layer = raster;
+    text.value = pixel->value;
+    return text;
+  }
+  text = text_of(frame, *chosen);
+  if (pixel) text.pixel = raster + ": " + pixel->value;
+  return text;
 }
 
 void tooltip_card(const Frame& frame, Widgets&, const Regions& regions) {
@@ -259,6 +286,7 @@ void tooltip_card(const Frame& frame, Widgets&, const Regions& regions) {
                        u32(t.accent), px(1.5));
     ImGui::Dummy({1, px(4)});
   }
+  if (!words->pixel.empty()) text(Type::small_medium, t.text, words->pixel, inner);
   if (!words->source.empty() || !words->quality.empty()) {
     separator();
     if (!words->source.empty()) text(Type::small, t.secondary, words->source, inner);

@@ -27,12 +27,14 @@ struct TooltipText {
   bool has_colour = false;
   std::string rank;         ///< "peringkat 3 dari 18", 1 = largest, equal values share the better one
   std::vector<Part> parts;  ///< of an index: the two largest contributions
+  std::string pixel;        ///< of the uppermost raster of numbers below: "Kedalaman gambut: 3,2 m"
   std::string source;       ///< "BPS, Sensus Penduduk 2010 (2010)"
   std::string quality;      ///< set where the figure is weak or only plausible
   bool weak = false;
 };
 
-/// Of the uppermost hit whose layer shows a value; where none does, of the uppermost that is more than a border.
+/// Of the uppermost hit whose layer shows a value; where none does, of the uppermost that is more than a border; where
+/// there is none, of the raster.
 std::optional<TooltipText> tooltip_text(const Frame& frame);
 
 /// The column that names a feature: of its labels, else one that is called so, else its first text; nullptr for none.

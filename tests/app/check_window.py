@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """The real window under Xvfb, driven by xdotool like a hand: open and identify; pan and zoom; style and undo; open a
-second file; save and reopen; show slides. What happened is read from --ui-trace, and every step waits for its effect, never for time.
+second file; drop files; save and reopen; show slides. What happened is read from --ui-trace, and every step waits for its effect, never for time.
 Usage: check_window.py TITIK FOLDER"""
 import json
 import os
@@ -11,6 +11,8 @@ import subprocess
 import sys
 import threading
 import time
+
+from drop import drop
 
 LONGEST_S = 30
 
@@ -168,6 +170,24 @@ def present(titik, folder, project):
     window.close()
 
 
+def drop_files(titik, folder, project):
+    """Two files at once, one with a blank and letters beyond ASCII in its name."""
+    files = [folder / "batas désa baru.geojson", folder / "lain.geojson"]
+    for i, file in enumerate(files):
+        feature = {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": square(105 + i, -3.5, 0.1)}}
+        file.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    window = Window(titik, folder, project)
+    drop(window.environment["DISPLAY"], files, 700, 420)
+    window.wait("what was dropped is on the map", lambda: window.state["layers"] == "3")
+    for name in ("layers/batas_d__sa_baru", "layers/lain"):
+        window.wait(f"there is {name}", lambda: name in window.widgets)
+    window.xdotool("key", "ctrl+z")
+    window.wait("each file is a step", lambda: window.state["layers"] == "2")
+    window.xdotool("key", "ctrl+z")
+    window.wait("nothing is left of them", lambda: window.state["layers"] == "1" and window.state["unsaved"] == "0")
+    window.close()
+
+
 def main():
     titik, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     shutil.rmtree(folder, ignore_errors=True)
@@ -218,14 +238,13 @@ def main():
         raise SystemExit("window: what was recovered is not what was edited")
     # A second file beside the project, as a drop or the command line gives it.
     window = Window(titik, folder, project, folder / "titik.csv")
-    # It has degrees and does not say so: the guess that puts it over the map is taken.
-    window.click("crs/ok")
     window.wait("the second file is a layer", lambda: window.state["layers"] == "2")
     window.xdotool("key", "ctrl+z")
     window.wait("and a step that can be undone", lambda: window.state["layers"] == "1")
     window.close()
+    drop_files(titik, folder, project)
     present(titik, folder, project)
-    print("window: open, identify, pan, zoom, style, undo, save, reopen, add: all as it should be")
+    print("window: open, identify, pan, zoom, style, undo, save, reopen, add, drop: all as it should be")
 
 
 if __name__ == "__main__":

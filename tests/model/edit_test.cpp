@@ -97,6 +97,9 @@ TEST(Edit, AddingDataIsOneStepAndShowsInTheThemeThatIsShown) {
   EXPECT_EQ(layer_ids(d).back(), "menara");
   EXPECT_EQ(d.themes[0].layers.back(), "menara");
   EXPECT_EQ(refusal(AddData{edit.source, edit.layer, "no such theme"}), ErrorCode::not_found);
+  const Document below = apply(example(), AddData{edit.source, edit.layer, edit.theme, true});
+  EXPECT_EQ(below.layers.front().id, "menara");
+  EXPECT_EQ(below.themes[0].layers.front(), "menara");
   EXPECT_EQ(refusal(AddData{{.id = "sekolah"}, {.id = "x", .source = "sekolah"}, ""}), ErrorCode::bad_input) << "an id twice";
 }
 
@@ -133,6 +136,10 @@ TEST(Edit, RefusesValuesOutOfRange) {
   EXPECT_EQ(refusal(SetLayerOpacity{"titik", std::nan("")}), ErrorCode::bad_input);
   EXPECT_EQ(refusal(SetLayerTitle{"titik", "caf\xe9"}), ErrorCode::bad_input);
   Style style;
+  style.symbology = RasterColours{.palette = "no such palette"};
+  EXPECT_EQ(refusal(SetLayerStyle{example().layers[0].id, style}), ErrorCode::bad_input);
+  style.symbology = RasterColours{.low = 3, .high = 3};
+  EXPECT_EQ(refusal(SetLayerStyle{example().layers[0].id, style}), ErrorCode::bad_input);
   style.symbology = Graduated{.column = "x", .class_count = 13};
   EXPECT_EQ(refusal(SetLayerStyle{"titik", style}), ErrorCode::bad_input);
   style.symbology = Graduated{.column = "x", .factor = std::numeric_limits<double>::infinity()};

@@ -34,7 +34,7 @@ consteval std::size_t member_count() {
 template <typename T>
 constexpr bool complete = member_count<T>() == std::tuple_size_v<std::remove_cv_t<decltype(fields<T>)>>;
 static_assert(complete<Line> && complete<Hatch> && complete<Marker> && complete<Symbol> && complete<SingleSymbol>);
-static_assert(complete<Category> && complete<Categories> && complete<Graduated> && complete<Proportional>);
+static_assert(complete<Category> && complete<Categories> && complete<Graduated> && complete<Proportional> && complete<RasterColours>);
 static_assert(complete<NoData> && complete<Labels> && complete<Style>);
 static_assert(complete<Source> && complete<IndexInput> && complete<Recipe> && complete<Layer> && complete<Theme>);
 static_assert(complete<Document>);
@@ -117,7 +117,7 @@ TEST(ProjectFile, SaysWhichKeyIsWrongAndWhatWasExpected) {
       {with_layer(R"("opacity": 1.5)"), "layers[0].opacity: must be from 0 to 1"},
       {with_layer(R"("style": {"symbology": {"column": "x"}})"), "layers[0].style.symbology.type: the key is missing"},
       {with_layer(R"("style": {"symbology": {"type": "heat"}})"),
-       "layers[0].style.symbology.type: expected one of single, categories, graduated, proportional"},
+       "layers[0].style.symbology.type: expected one of single, categories, graduated, proportional, raster"},
       {with_layer(R"("style": {"symbology": {"type": "graduated", "column": "x", "palette": "Parula"}})"),
        "layers[0].style.symbology.palette: there is no palette “Parula”"},
       {with_layer(R"("style": {"symbology": {"type": "graduated", "column": "x", "class_count": 4.5}})"),

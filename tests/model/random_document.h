@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <random>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -105,6 +106,10 @@ class Random {
     while (graduated.breaks.size() < 2) graduated.breaks.push_back(unit());
     std::sort(graduated.breaks.begin(), graduated.breaks.end());
     graduated.palette = core::palettes()[below(core::palettes().size())].name;
+  }
+  void make_valid(RasterColours& colours) {
+    colours.palette = core::palettes()[below(core::palettes().size())].name;
+    if (colours.low && colours.high && *colours.low >= *colours.high) colours.high = *colours.low + 1 + std::abs(*colours.low);
   }
   void make_valid(Slide& slide) {
     slide.west = unit() * 100, slide.south = unit() * 100;

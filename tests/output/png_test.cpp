@@ -44,6 +44,9 @@ scene::Scene cut_out(scene::Scene scene, Point corner, double width_mm, double h
       move(marker->centre_mm);
     } else if (auto* run = std::get_if<scene::TextRun>(&item)) {
       move(run->origin_mm);
+    } else if (auto* image = std::get_if<scene::Image>(&item)) {
+      image->rect.x -= corner.x;
+      image->rect.y -= corner.y;
     } else if (auto* clip = std::get_if<scene::BeginClip>(&item)) {
       clip->rect.x -= corner.x;
       clip->rect.y -= corner.y;

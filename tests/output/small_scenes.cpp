@@ -217,10 +217,36 @@ Scene opacity() {
   return page(60, 30, {stripes, land});
 }
 
+namespace {
+
+/// Red grows to the right and green downwards; `alpha` fades to nothing along the diagonal where it is asked for.
+scene::PixelsPtr gradient(int width, int height, bool fades) {
+  auto pixels = std::make_shared<scene::Pixels>(scene::Pixels{width, height, {}});
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) {
+      const int alpha = fades ? 255 - 255 * (x + y) / (width + height) : 255;
+      for (const int part : {255 * x / width, 255 * y / height, 90, alpha}) pixels->rgba.push_back(static_cast<std::uint8_t>(part));
+    }
+  }
+  return pixels;
+}
+
+}  // namespace
+
+Scene images() {
+  scene::Path stripes{"page/ground", {}, true, filled(ink), 1};
+  for (double x = 2; x < 58; x += 8) stripes.rings.push_back(rectangle(x, 2, x + 4, 28));
+  return page(60, 30, {stripes, scene::Image{"layer/foto", {3, 3, 25, 12}, gradient(200, 96, false), 1},
+                       scene::Image{"layer/pudar", {32, 3, 25, 12}, gradient(200, 96, true), 1},
+                       scene::Image{"layer/foto", {3, 17, 25, 10}, gradient(400, 160, false), 0.5},
+                       scene::BeginClip{{36, 18, 16, 6}}, scene::Image{"layer/foto", {30, 15, 60, 30}, gradient(300, 150, false), 1},
+                       scene::EndClip{}});
+}
+
 const std::vector<Named>& all() {
   static const std::vector<Named> scenes = {{"polygons", polygons}, {"lines", lines},     {"markers", markers},
                                             {"texts", texts},       {"hatches", hatches}, {"clips", clips},
-                                            {"opacity", opacity}};
+                                            {"opacity", opacity},   {"images", images}};
   return scenes;
 }
 

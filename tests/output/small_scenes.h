@@ -31,6 +31,8 @@ scene::Scene hatches();   ///< angles, widths; neighbours with the same hatch; a
 scene::Scene clips();     ///< nested clips that cut fills, strokes, markers and letters
 scene::Scene opacity();   ///< a layer whose fills and outlines overlap, laid over another at 50 %
 
+scene::Scene images();    ///< opaque, fading, translucent as a whole, cut by a clip
+
 struct Named {
   const char* name;
   scene::Scene (*make)();

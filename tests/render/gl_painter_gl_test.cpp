@@ -67,7 +67,7 @@ TEST_F(GlPainterTest, SmallScenesAgreeWithThePngPainter) {
   // round. The pictures are small, so that edges are many.
   const std::map<std::string, double> largest_share = {{"polygons", 0.0005}, {"lines", 0.0005},  {"markers", 0.0001},
                                                        {"texts", 0.0005},    {"hatches", 0.001}, {"clips", 0.004},
-                                                       {"opacity", 0.012}};
+                                                       {"opacity", 0.012},   {"images", 0.001}};
   for (const auto& [name, make] : small_scenes::all()) {
     SCOPED_TRACE(name);
     const Scene scene = make();

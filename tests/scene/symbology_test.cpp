@@ -128,6 +128,32 @@ TEST(Symbology, FactorClassesWhatIsShown) {
   EXPECT_EQ(resolved.symbol_of[1], 1);
 }
 
+TEST(Symbology, ClassesOfLinesAreTheirColourAndWhereAskedForTheirWidth) {
+  data::Dataset lines = areas({1.0, 2.0, std::nullopt, 3.0});
+  lines.geometries.kind = geo::GeometryKind::line;
+  model::Graduated style;
+  style.method = model::ClassMethod::manual;
+  style.breaks = {0, 1, 2, 3};
+  style.colours = {core::rgb(0x111111), core::rgb(0x222222), core::rgb(0x333333)};
+  style.base.outline = model::Line{core::rgb(0xFF0000), 0.5, {2, 1}};
+  style.base.casing = model::Line{core::rgb(0xFFFFFF), 0.9, {}};
+  ResolvedStyle resolved = resolve(graduated(style), lines, indonesian);
+  ASSERT_EQ(resolved.symbols.size(), 4u);
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_FALSE(resolved.symbols[i].fill);
+    EXPECT_EQ(resolved.symbols[i].outline, (model::Line{style.colours[i], 0.5, {2, 1}}));
+    EXPECT_EQ(resolved.legend[i].symbol, resolved.symbols[i]);
+  }
+  EXPECT_EQ(resolved.symbols[3].outline->colour, model::NoData{}.hatch.colour) << "no data is a line too";
+  EXPECT_FALSE(resolved.symbols[3].hatch);
+  style.widest_mm = 2.5;
+  resolved = resolve(graduated(style), lines, indonesian);
+  EXPECT_EQ(resolved.symbols[0].outline->width_mm, 0.5);
+  EXPECT_EQ(resolved.symbols[1].outline->width_mm, 1.5);
+  EXPECT_EQ(resolved.symbols[2].outline->width_mm, 2.5);
+  EXPECT_DOUBLE_EQ(resolved.symbols[2].casing->width_mm, 2.9) << "its edge stays as wide";
+}
+
 TEST(Symbology, ProportionalAreaCarriesTheValue) {
   model::Layer layer;
   model::Proportional style;

@@ -81,5 +81,29 @@ TEST(CrsGuess, ASampleIsSpreadOverTheData) {
   EXPECT_TRUE(sample_of({}).empty());
 }
 
+data::Dataset table(const std::string& x, const std::string& y, const std::vector<geo::Point>& points) {
+  data::Dataset dataset;
+  dataset.geometries.kind = geo::GeometryKind::point;
+  data::Column east{.name = x, .type = data::ColumnType::real}, north{.name = y, .type = data::ColumnType::real};
+  for (const geo::Point point : points) {
+    dataset.geometries.add_point(point);
+    dataset.geometries.end_ring();
+    dataset.geometries.end_part();
+    dataset.geometries.end_feature();
+    east.numbers.push_back(point.x), east.missing.push_back(0);
+    north.numbers.push_back(point.y), north.missing.push_back(0);
+  }
+  dataset.columns = {east, north};
+  return dataset;
+}
+
+TEST(CrsOfTables, ColumnsNamedAsDegreesAreDegreesWhereAllTheirNumbersAre) {
+  EXPECT_TRUE(named_as_degrees(table("lon", "lat", {{104.8, -3.4}})));
+  EXPECT_TRUE(named_as_degrees(table("Bujur", "LINTANG", {{104.8, -3.4}})));
+  EXPECT_FALSE(named_as_degrees(table("x", "y", {{104.8, -3.4}}))) << "so small numbers can be a local grid";
+  EXPECT_FALSE(named_as_degrees(table("lon", "lat", {{104.8, -3.4}, {522000, 9645000}})));
+  EXPECT_FALSE(named_as_degrees(table("lon", "lat", {})));
+}
+
 }  // namespace
 }  // namespace titik::session

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "core/palette.h"
+#include "data/raster.h"
 #include "session/row_extent.h"
 
 namespace titik::session {
@@ -46,7 +47,10 @@ TEST(Restyle, OffersWhatTheDataCanShow) {
   EXPECT_THAT(columns_for(StyleKind::single, areas()), IsEmpty());
   EXPECT_THAT(kinds_for(areas()),
               ElementsAre(StyleKind::single, StyleKind::categories, StyleKind::graduated, StyleKind::proportional));
-  EXPECT_THAT(kinds_for(areas(geo::GeometryKind::line)), ElementsAre(StyleKind::single, StyleKind::categories));
+  EXPECT_THAT(kinds_for(areas(geo::GeometryKind::line)), ElementsAre(StyleKind::single, StyleKind::categories, StyleKind::graduated));
+  data::Dataset photo;
+  photo.raster = std::make_shared<data::Raster>();
+  EXPECT_THAT(kinds_for(photo), ElementsAre(StyleKind::raster));
 }
 
 TEST(Restyle, AnotherKindKeepsOutlineLabelsAndColumn) {
@@ -87,6 +91,9 @@ TEST(Restyle, LinesGetTheirColourOnTheLine) {
   const auto& categories = std::get<model::Categories>(style.symbology).categories;
   EXPECT_NE(categories[0].symbol.outline->colour, categories[1].symbol.outline->colour);
   EXPECT_FALSE(categories[0].symbol.fill);
+  style = as_kind(style, StyleKind::graduated, areas(geo::GeometryKind::line));
+  EXPECT_TRUE(std::get<model::Graduated>(style.symbology).base.outline);
+  EXPECT_FALSE(std::get<model::Graduated>(style.symbology).base.fill);
 }
 
 TEST(Restyle, AnotherColumnStartsWithClassesOfItsOwn) {

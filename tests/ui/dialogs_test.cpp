@@ -267,6 +267,25 @@ TEST_F(FileDialog, AFolderThatIsGoneIsSaidAndNotFatal) {
   EXPECT_THAT(world.names("file/"), IsEmpty());
 }
 
+TEST_F(FileDialog, AFolderThatIsSlowIsSaidAndKeepsNobodyFromLeaving) {
+  world.world.lists_folders = false;
+  open(FileDialogMemory::Mode::open);
+  ASSERT_TRUE(memory.reading);
+  EXPECT_THAT(world.names("file/entry/"), IsEmpty());
+  EXPECT_FALSE(world.widget("file/ok")->enabled);
+  press("file/up");
+  const auto* asked = world.request<ListFolder>();
+  ASSERT_TRUE(asked);
+  EXPECT_THAT(asked->folders, ElementsAre(folder.path()));
+  world.world.lists_folders = true;
+  const ListFolder old{{folder.path() / "data"}, asked->extensions, false, asked->number - 1};
+  world.world.answer({*asked, old});
+  world.draw(panel);
+  EXPECT_TRUE(memory.reading) << "an answer to what nobody wants any more";
+  press("file/cancel");
+  EXPECT_EQ(memory.mode, FileDialogMemory::Mode::closed);
+}
+
 class UnsavedDialog : public ::testing::Test {
  protected:
   UnsavedDialog() {

@@ -33,6 +33,7 @@ class PanelWorld {
         world.widgets.begin_frame();
         panel(frame, world.widgets, requests);
       });
+      world.answer(requests);
     }
   }
   template <typename Panel>

@@ -92,6 +92,7 @@ class WindowWorld {
     f.notices = &notices;
     f.tool = tool;
     f.measure = measure ? &*measure : nullptr;
+    f.listed = listed_ ? &*listed_ : nullptr;
     if (pointer_) {
       f.pointer_on_map = true;
       f.pointer_map = *pointer_;
@@ -102,6 +103,16 @@ class WindowWorld {
     return f;
   }
 
+  bool lists_folders = true;  ///< false: the disk is slow, and the answer does not come
+
+  /// What the file browser asked for is there in the next frame.
+  void answer(const ui::Requests& asked) {
+    for (const ui::Request& request : asked) {
+      const auto* folder = std::get_if<ui::ListFolder>(&request);
+      if (folder && lists_folders) listed_ = ui::list_folder(*folder, settings.recent);
+    }
+  }
+
   /// Draws so many frames; windows that fit their content need two to find their size.
   void draw(int frames = 1) {
     for (int i = 0; i < frames; ++i) {
@@ -109,6 +120,7 @@ class WindowWorld {
         requests.clear();
         ui::draw_panels(frame(), widgets, memory, requests, content_scale_);
       });
+      answer(requests);
     }
   }
   /// Presses a widget by its name; `requests` are what followed.
@@ -145,6 +157,7 @@ class WindowWorld {
   scene::Rect frame_mm_;
   scene::MapPicture map_;
   std::optional<geo::Point> pointer_;
+  std::optional<ui::ListedFolder> listed_;
 };
 
 }  // namespace titik::test

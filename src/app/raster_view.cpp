@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "app/raster_view.h"
+
+#include <algorithm>
+
+namespace titik::app {
+namespace {
+
+constexpr double whole_pixels = 1e6;    // of a raster, read once
+constexpr double detail_pixels = 16e6;  // a view of 4K at twice its resolution
+constexpr double margin_share = 0.25;   // of the view, read around it: a short pan needs nothing new
+
+bool covers(const scene::RasterWindow& window, const geo::Box& wanted) {
+  const double slack = 1e-6 * window.box.width();
+  return window.box.min_x <= wanted.min_x + slack && window.box.max_x >= wanted.max_x - slack &&
+         window.box.min_y <= wanted.min_y + slack && window.box.max_y >= wanted.max_y - slack;
+}
+
+scene::RasterWindow window_of(const data::RasterBlock& block) { return {block.box, block.width, block.height}; }
+
+/// A thousandth: the resolution has gone through whole pixels.
+bool fine_enough(const scene::RasterWindow& window, double units_per_pixel) {
+  return window.units_per_pixel() <= units_per_pixel * 1.001;
+}
+
+}  // namespace
+
+void RasterView::read(const Key& key, Level Known::*level, const geo::Crs& crs, const scene::RasterWindow& window) {
+  Level& into = known_[key].*level;
+  into.wanted = window;
+  const std::string name = job_prefix_ + "raster:" + std::to_string(reinterpret_cast<std::uintptr_t>(key.first)) + ":" + key.second +
+                           (level == &Known::whole ? ":whole" : ":detail");
+  into.job = jobs_.start<data::RasterBlock>(
+      name,
+      [raster = key.first->raster, crs, window](const core::Progress& progress) {
+        return data::read_block(*raster, crs, window.box, window.width, window.height, progress);
+      },
+      [this, key, level](data::RasterBlock block) {
+        Level& read = known_[key].*level;
+        read.block = std::make_shared<const data::RasterBlock>(std::move(block));
+        read.wanted.reset();
+        changed_();
+      },
+      [this](const core::Error& error) { error_ = error; });  // `wanted` stays: the same is not tried again
+}
+
+scene::DrawnRaster RasterView::draw(const model::Layer& layer, const data::DatasetPtr& dataset, const scene::ResolvedStyle& style,
+                                    const geo::Crs& crs, const geo::Box& bounds, const geo::Box& view, double units_per_pixel) {
+  const auto needed = scene::raster_window(bounds, view, scene::level_tolerance(units_per_pixel), detail_pixels);
+  if (!needed) return {};
+  const Key key{dataset.get(), crs.definition};
+  Known& known = known_[key];
+  if (known.dataset.lock() != dataset) {
+    known = {};
+    known.dataset = dataset;
+  }
+  const auto serves = [&](const Level& level) { return level.block && covers(window_of(*level.block), needed->box); };
+  const auto sharp = [&](const Level& level) { return serves(level) && fine_enough(window_of(*level.block), needed->units_per_pixel()); };
+  if (!known.whole.block && !known.whole.wanted) {
+    const auto whole = scene::raster_window(bounds, bounds, scene::level_tolerance(units_per_pixel), whole_pixels);
+    if (whole) read(key, &Known::whole, crs, *whole);
+  }
+  const bool on_the_way = known.detail.wanted && covers(*known.detail.wanted, needed->box) &&
+                          fine_enough(*known.detail.wanted, needed->units_per_pixel());
+  const bool whole_will_do = known.whole.wanted && fine_enough(*known.whole.wanted, needed->units_per_pixel());
+  if (!sharp(known.whole) && !whole_will_do && !sharp(known.detail) && !on_the_way) {
+    const geo::Box around = view.grown(margin_share * std::max(view.width(), view.height()));
+    const auto wider = scene::raster_window(bounds, around, needed->units_per_pixel(), detail_pixels);
+    // At the limit the margin would cost resolution.
+    read(key, &Known::detail, crs, wider && fine_enough(*wider, needed->units_per_pixel()) ? *wider : *needed);
+  }
+  const Level& shown = sharp(known.whole) || !serves(known.detail) ? known.whole : known.detail;
+  if (!shown.block) return {};
+  Coloured& coloured = coloured_[layer.id];
+  if (coloured.block != shown.block || coloured.ramp != style.ramp) {
+    coloured = {shown.block, style.ramp, scene::pixels_of(*shown.block, style.ramp)};
+  }
+  return {coloured.block, coloured.pixels};
+}
+
+bool RasterView::complete() const {
+  return std::none_of(known_.begin(), known_.end(), [](const auto& entry) {
+    return entry.second.whole.job.running() || entry.second.detail.job.running();
+  });
+}
+
+void RasterView::trim() {
+  std::erase_if(known_, [](const auto& entry) { return entry.second.dataset.expired(); });
+  std::erase_if(coloured_, [this](const auto& entry) {
+    return std::none_of(known_.begin(), known_.end(), [&](const auto& known) {
+      return known.second.whole.block == entry.second.block || known.second.detail.block == entry.second.block;
+    });
+  });
+}
+
+}  // namespace titik::app
