@@ -97,7 +97,9 @@ void ColumnReader::add(OGRFeature& feature) {
   } else {
     column_.texts.emplace_back(feature.GetFieldAsString(index_));
   }
-  const bool not_finite = !missing && column_.numeric() && !std::isfinite(column_.numbers.back());
+  // Programs write the largest double there is where they have no data; nothing that is counted is beyond 1e150.
+  constexpr double largest = 1e150;
+  const bool not_finite = !missing && column_.numeric() && !(std::fabs(column_.numbers.back()) <= largest);
   if (not_finite) {
     not_finite_.push_back(static_cast<std::int64_t>(column_.size()));
     column_.numbers.back() = missing_number;
@@ -163,7 +165,7 @@ std::string ColumnReader::all_text() const {
 Column ColumnReader::finish(core::Warnings& warnings) {
   if (!not_finite_.empty()) {
     warnings.add("not_finite",
-                 message(tr_mark("{0} values of the column {1} are not finite numbers and were taken as missing"),
+                 message(tr_mark("{0} values of the column {1} are no finite numbers, or beyond ±1e150, and were taken as missing"),
                          not_finite_.size(), column_.name),
                  not_finite_);
   }

@@ -30,7 +30,8 @@ class ColumnReader {
   std::vector<std::int64_t> decode_latin(bool only_broken);
   /// All text together, to guess its encoding.
   std::string all_text() const;
-  /// The column, and what was noticed about it. Numbers that are not finite are missing, with a warning.
+  /// The column, and what was noticed about it. Numbers that are not finite, or beyond ±1e150, are missing, with a
+  /// warning.
   Column finish(core::Warnings& warnings);
 
  private:

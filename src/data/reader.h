@@ -57,7 +57,7 @@ struct ReadRequest {
 /// * "unknown_crs": no CRS. A CSV with lon/lat columns and a file whose coordinates all lie within ±180, ±90 are *not*
 ///   silently taken as degrees; GeoJSON is WGS 84 by definition. "bad_crs": PROJ does not understand it; taken as none.
 ///   "outside_degrees": the CRS is geographic and the coordinates are not.
-/// * "not_finite": the feature's geometry is left out, or the value is missing. "null_geometry", "degenerate": rows
+/// * "not_finite": the feature's geometry is left out, or the value (also one beyond ±1e150) is missing. "null_geometry", "degenerate": rows
 ///   without geometry; lines of one point and rings without area, which are left out. "invalid_geometry": repaired.
 ///   "mixed_geometry": features of another kind than the main one have no geometry; read them by `kind`.
 /// * "truncated", "row_mismatch", "missing_index": whole records are kept. Declared sizes that the file's length can't

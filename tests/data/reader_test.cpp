@@ -48,6 +48,20 @@ std::vector<std::filesystem::path> villages_in_all_formats(const TempFolder& fol
   return {folder / "desa.shp", folder / "desa.geojson", folder / "desa.fgb", folder / "desa.gpkg"};
 }
 
+TEST(Reader, TheLargestDoubleStandsForNoData) {
+  const TempFolder folder;
+  const Dataset dataset = read_text(folder, "nodata.geojson", R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"v":1.5},"geometry":{"type":"Point","coordinates":[105,-3]}},
+{"type":"Feature","properties":{"v":-1.7976931348623157e308},"geometry":{"type":"Point","coordinates":[105,-3]}},
+{"type":"Feature","properties":{"v":1e150},"geometry":{"type":"Point","coordinates":[105,-3]}}]})");
+  const Column* column = dataset.find("v");
+  ASSERT_NE(column, nullptr);
+  EXPECT_EQ(column->number(0), 1.5);
+  EXPECT_EQ(column->number(1), std::nullopt) << "what ArcGIS writes into a shapefile where there is no value";
+  EXPECT_EQ(column->number(2), 1e150);
+  EXPECT_THAT(codes(dataset), ElementsAre("not_finite"));
+}
+
 TEST(Reader, ReadsKmlByItsFolders) {
   const TempFolder folder;
   const auto path = folder.write("lokasi.kml", R"(<?xml version="1.0" encoding="UTF-8"?>
