@@ -181,7 +181,15 @@ struct Describe {
 
   Message operator()(const AddSource& e) const { return message(tr_mark("Add the data “{0}”"), e.source.id); }
   Message operator()(const RemoveSource& e) const { return message(tr_mark("Remove the data “{0}”"), e.id); }
-  Message operator()(const ReplaceSource& e) const { return message(tr_mark("Replace the data “{0}”"), e.id); }
+  Message operator()(const ReplaceSource& e) const {
+    const Source* old = before.find_source(e.id);
+    if (old && old->invented != e.source.invented) {
+      return message(e.source.invented ? tr_mark("Mark the data “{0}” as a sample")
+                                       : tr_mark("Mark the data “{0}” as facts"),
+                     e.id);
+    }
+    return message(tr_mark("Replace the data “{0}”"), e.id);
+  }
   Message operator()(const ReplaceSources& e) const {
     if (e.sources.size() == 1) return message(tr_mark("Replace the data “{0}”"), e.sources.front().id);
     return message(tr_mark("Replace the data of {0} sources"), e.sources.size());

@@ -53,6 +53,14 @@ data::LayerInfo layer_of(const data::FileInfo& file, const std::string& name) {
   return {};
 }
 
+/// What was read for one serves the other: that figures are made up changes none of them.
+bool read_alike(Source a, Source b) {
+  a.invented = b.invented = false;
+  for (JoinedTable& table : a.tables) table.invented = false;
+  for (JoinedTable& table : b.tables) table.invented = false;
+  return a == b;
+}
+
 /// Reads sources one after another and remembers the files that several of them share.
 class Loader {
  public:
@@ -443,9 +451,10 @@ Inputs build(const Inputs& before, const Document& document, const fs::path& pro
     const Source& source = document.sources[i];
     if (!needed.empty() && std::find(needed.begin(), needed.end(), source.id) == needed.end()) continue;
     const auto known = before.loaded.find(source.id);
-    const bool unchanged = known != before.loaded.end() && known->second.source == source && known->second.dataset;
+    const bool unchanged = known != before.loaded.end() && read_alike(known->second.source, source) && known->second.dataset;
     const core::Progress part = progress.part(static_cast<double>(i) * share, static_cast<double>(i + 1) * share);
-    const LoadedSource& loaded = inputs.loaded[source.id] = unchanged ? known->second : loader.load(source, part);
+    LoadedSource& loaded = inputs.loaded[source.id] = unchanged ? known->second : loader.load(source, part);
+    loaded.source = source;
     inputs.warnings.append(loaded.warnings);
     if (loaded.dataset) inputs.datasets[source.id] = loaded.dataset;
   }

@@ -11,6 +11,7 @@
 #include "core/number.h"
 #include "model/layer_export.h"
 #include "model/worksheet.h"
+#include "session/slides.h"
 #include "ui/draw.h"
 #include "ui/icons.h"
 #include "ui/imgui_compat.h"
@@ -639,6 +640,18 @@ class Dialog {
                       text(tr_mark("This index was not computed: see the messages of the project.")), room());
   }
 
+  /// Those of values that the map shows first, then all, the uppermost first: what the figure is about heads the list.
+  std::vector<const model::Layer*> layers_to_hand_on() const {
+    std::vector<const model::Layer*> layers = session::shown_layers(*frame_.state);
+    std::erase_if(layers, [](const model::Layer* layer) {
+      return std::holds_alternative<model::SingleSymbol>(layer->style.symbology);
+    });
+    std::reverse(layers.begin(), layers.end());
+    const auto& all = frame_.document().layers;
+    for (auto layer = all.rbegin(); layer != all.rend(); ++layer) layers.push_back(&*layer);
+    return layers;
+  }
+
   void layer_part() {
     const Theme& t = current_theme();
     part_title(tr_mark("Layer with its results"),
@@ -647,12 +660,12 @@ class Dialog {
     std::vector<std::string> titles;
     std::size_t chosen = 0;
     const model::Layer* last = frame_.document().find_layer(memory_.layer);
-    for (auto layer = frame_.document().layers.rbegin(); layer != frame_.document().layers.rend(); ++layer) {
+    for (const model::Layer* layer : layers_to_hand_on()) {
       const auto same = [&](const model::Layer* other) { return other->source == layer->source; };
       const data::Dataset* dataset = frame_.state->inputs->dataset(layer->source);
       if (!dataset || dataset->raster || std::any_of(layers.begin(), layers.end(), same)) continue;
       if (last && last->source == layer->source) chosen = layers.size();  // one layer stands for all of a source
-      layers.push_back(&*layer);
+      layers.push_back(layer);
       const std::string& title = layer->title.in(frame_.language->code());
       titles.push_back(title.empty() ? layer->id : title);
     }

@@ -11,6 +11,7 @@
 #include "session/table_view.h"
 #include "ui/break_histogram.h"
 #include "ui/draw.h"
+#include "ui/invented_box.h"
 #include "ui/layer_panel.h"
 #include "ui/palette_picker.h"
 #include "ui/symbol_editor.h"
@@ -94,6 +95,8 @@ class Panel {
     labels();
     heading(tr_mark("Layer"));
     opacity();
+    heading(tr_mark("Data"));
+    sample();
   }
 
  private:
@@ -423,6 +426,16 @@ class Panel {
       requests_.emplace_back(session::Action(session::Preview{model::SetLayerOpacity{layer_.id, percent / 100}}));
     }
     if (released) requests_.emplace_back(session::Action(session::EndPreview{}));
+  }
+
+  /// Of the source: all layers over it change with this one.
+  void sample() {
+    const model::Source* source = frame_.document().find_source(layer_.source);
+    bool invented = source && source->invented;
+    if (!source || !invented_box(frame_, widgets_, name("invented"), invented)) return;
+    model::Source marked = *source;
+    marked.invented = invented;
+    requests_.emplace_back(session::Action(session::Commit{model::ReplaceSource{source->id, std::move(marked)}}));
   }
 
   const Frame& frame_;

@@ -11,6 +11,7 @@
 #include "core/number.h"
 #include "session/folded_text.h"
 #include "ui/draw.h"
+#include "ui/invented_box.h"
 #include "ui/modal.h"
 
 namespace titik::ui {
@@ -356,6 +357,8 @@ class Dialog {
       ImGui::Dummy({1, px(4)});
       text(Type::small, t.secondary, frame_.text(village_sentence(*known, rows)), wrap);
     }
+    ImGui::Dummy({1, px(4)});
+    if (invented_box(frame_, widgets_, "join/invented", table_.invented)) match_again();  // a match is of one draft
     ImGui::EndChild();
     ImGui::SetCursorPos({at.x + px(lists_width + padding), at.y});
     ImGui::BeginChild("rows", vec2(room_ - px(lists_width + padding), body_), false, ImGuiWindowFlags_NoBackground);

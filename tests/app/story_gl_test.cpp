@@ -122,8 +122,19 @@ class Story {
     return state.inputs->dataset(layer->source)->column("name").text(state.selection.rows.front());
   }
 
+  /// As the file has it; "none" where it is missing, "absent" where there is no such column or area.
+  std::string figure(const std::string& column, const std::string& area) const {
+    const data::Dataset* areas = application_.store().state().inputs->dataset("kecamatan");
+    const data::Column* values = areas->find(column);
+    const data::Column& names = areas->column("name");
+    for (std::size_t row = 0; values && row < names.size(); ++row) {
+      if (names.text(row) == area) return values->missing[row] ? "none" : values->text(row);
+    }
+    return "absent";
+  }
+
   /// theme ID, selected NAME (nothing: none), step N, saved, unsaved, nearer (than at first), scene TEXT and no scene
-  /// TEXT (in the dump of the map), widget NAME, under NAME (of the uppermost hit), rank N (of the index there), length A..B km, none.
+  /// TEXT (in the dump of the map), widget NAME and no widget NAME, figure COLUMN of KECAMATAN = V, under NAME (of the uppermost hit), rank N (of the index there), length A..B km, none.
   void expect(const std::string& what) {
     std::istringstream words(what);
     std::string key, rest;
@@ -145,9 +156,16 @@ class Story {
     } else if (key == "scene") {
       EXPECT_NE(scene::dump(application_.scene()).find(rest), std::string::npos) << rest;
     } else if (key == "no") {
-      EXPECT_EQ(scene::dump(application_.scene()).find(rest.substr(rest.find(' ') + 1)), std::string::npos) << rest;
+      const std::size_t space = rest.find(' ');
+      const std::string kind = rest.substr(0, space), of = rest.substr(space + 1);
+      if (kind == "widget") EXPECT_FALSE(application_.widgets().find(of));
+      else EXPECT_EQ(scene::dump(application_.scene()).find(of), std::string::npos) << rest;
     } else if (key == "widget") {
       EXPECT_TRUE(application_.widgets().find(rest));
+    } else if (key == "figure") {
+      const std::size_t of = rest.find(" of "), equals = rest.find(" = ");
+      ASSERT_NE(equals, std::string::npos) << what;
+      EXPECT_EQ(figure(rest.substr(0, of), rest.substr(of + 4, equals - of - 4)), rest.substr(equals + 3));
     } else if (key == "under") {
       ASSERT_FALSE(application_.under_pointer().empty());
       const scene::Hit& hit = application_.under_pointer().front();

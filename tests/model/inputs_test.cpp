@@ -354,6 +354,14 @@ TEST_F(InputsTest, UpdatingSharesWhatDidNotChange) {
   EXPECT_EQ(update_inputs(replaced, document, project.path()).dataset("points"), nullptr);
 }
 
+TEST_F(InputsTest, NothingIsReadAgainWhenDataAreMarkedAsASample) {
+  const Inputs before = load();
+  document.sources[0].invented = true;
+  const Inputs after = update_inputs(before, document, project.path());
+  EXPECT_EQ(after.loaded.at("areas").dataset, before.loaded.at("areas").dataset);
+  EXPECT_TRUE(after.loaded.at("areas").source.invented);
+}
+
 TEST_F(InputsTest, UpdatingTriesAgainWhatWasMissing) {
   document.sources[1].path = "later.csv";
   const Inputs before = load();

@@ -268,6 +268,16 @@ TEST_F(ExportDialog, TheRankingIsCopiedBestFirstWithTheDecimalComma) {
   EXPECT_EQ(rows, 18u) << "none is dropped";
 }
 
+TEST_F(ExportDialog, WhatTheThemeIsAboutHeadsTheListOfLayers) {
+  for (const char* theme : {"prioritas", "pendidikan"}) {
+    world.world.store.dispatch(session::SetTheme{theme});
+    memory.layer.clear();
+    press("export/tab/data");
+    const model::Layer& layer = world.layer(memory.layer);
+    EXPECT_FALSE(std::holds_alternative<model::SingleSymbol>(layer.style.symbology)) << theme << ": " << layer.id;
+  }
+}
+
 TEST_F(ExportDialog, GeometryThatMayNotBeHandedOnIsRefusedBeforeItIsAskedFor) {
   press("export/tab/data");
   memory.layer = "prioritas";

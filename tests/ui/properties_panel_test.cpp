@@ -55,6 +55,24 @@ TEST_F(PropertiesPanel, ClassedLayersShowTheirMethodClassesAndPalette) {
   EXPECT_FALSE(world.widget("properties/break/1")) << "breaks are typed for own breaks only";
 }
 
+TEST_F(PropertiesPanel, DataAreMarkedAsASampleInOneStepThatIsNamedAndUndone) {
+  const auto sample = [&] { return world.world.store.state().document->find_source("kecamatan")->invented; };
+  ASSERT_FALSE(sample());
+  const std::size_t before = steps();
+  press("properties/invented");
+  EXPECT_TRUE(sample());
+  EXPECT_EQ(steps(), before + 1);
+  EXPECT_EQ(core::in_english(world.world.store.history().steps().back().label), "Mark the data “kecamatan” as a sample");
+  world.draw(panel);
+  EXPECT_EQ(world.widget("properties/invented")->value, "true");
+  press("properties/invented");
+  EXPECT_FALSE(sample());
+  world.world.store.dispatch(session::Undo{});
+  world.world.store.dispatch(session::Undo{});
+  EXPECT_FALSE(sample());
+  EXPECT_FALSE(world.world.store.state().unsaved);
+}
+
 TEST_F(PropertiesPanel, EveryChangeIsOneStepAtOnce) {
   const std::size_t before = steps();
   set("properties/method", "1");

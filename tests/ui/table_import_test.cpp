@@ -64,6 +64,19 @@ TEST_F(TableImport, ShowsWhatItGuessedAndJoinsWhatIsTicked) {
   EXPECT_FALSE(world.widget("join/next")->enabled) << "nothing to join";
 }
 
+TEST_F(TableImport, ATableOfMadeUpFiguresIsMarkedInTheLastStep) {
+  EXPECT_FALSE(world.widget("join/invented"));
+  press("join/next");
+  match();
+  ASSERT_TRUE(world.widget("join/invented"));
+  press("join/invented");
+  match();
+  EXPECT_EQ(world.widget("join/invented")->value, "true");
+  press("join/finish");
+  ASSERT_TRUE(world.request<JoinTable>());
+  EXPECT_TRUE(world.request<JoinTable>()->table.invented);
+}
+
 TEST_F(TableImport, AnotherHeaderOrTargetIsReadAnew) {
   world.set("join/header", "2", panel);
   ASSERT_TRUE(world.request<DraftTable>());
