@@ -48,6 +48,19 @@ std::vector<std::filesystem::path> villages_in_all_formats(const TempFolder& fol
   return {folder / "desa.shp", folder / "desa.geojson", folder / "desa.fgb", folder / "desa.gpkg"};
 }
 
+TEST(Reader, ReadsKmzAsTheKmlThatIsPackedInIt) {
+  const TempFolder folder;
+  write_with_gdal(folder / "desa.kmz", "LIBKML", three_villages());
+  const FileInfo info = inspect(folder / "desa.kmz");
+  ASSERT_EQ(info.layers.size(), 1u);
+  EXPECT_EQ(info.layers[0].name, "desa");
+  const Dataset dataset = read({.path = folder / "desa.kmz"});
+  EXPECT_EQ(dataset.crs, geo::parse_crs("EPSG:4326"));
+  EXPECT_EQ(dataset.rows(), 3u);
+  EXPECT_EQ(geo::bounds(dataset.geometries), geo::bounds(three_villages().geometries));
+  EXPECT_EQ(dataset.column("nama").text(2), "Kampung Café");
+}
+
 TEST(Reader, ReadsKmlByItsFolders) {
   const TempFolder folder;
   const auto path = folder.write("lokasi.kml", R"(<?xml version="1.0" encoding="UTF-8"?>
