@@ -351,7 +351,7 @@ void Application::carry_out(const ui::Requests& requests) {
       const auto found = std::find_if(slides.begin(), slides.end(), [&](const model::Slide& s) { return s.id == from->id; });
       present(found == slides.end() ? 0 : static_cast<std::size_t>(found - slides.begin()));
     } else if (const auto* settings = std::get_if<ui::ChangeSettings>(&request)) change_settings(settings->settings);
-    else if (const auto* cancel = std::get_if<ui::CancelJob>(&request)) importer_->cancel(cancel->key), exporter_->cancel(cancel->key);
+    else if (const auto* cancel = std::get_if<ui::CancelJob>(&request)) importer_->cancel(cancel->key), exporter_->cancel(cancel->key), map_.cancel(cancel->key);
     else if (const auto* copy = std::get_if<ui::CopyText>(&request)) copy_text(*copy);
     else if (const auto* figures = std::get_if<ui::ExportFigures>(&request)) exporter_->write(store_->state(), *figures);
     else if (const auto* table = std::get_if<ui::ExportTable>(&request)) exporter_->write(*table);
@@ -906,7 +906,7 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
   job_list_.clear();
   importer_->list(job_list_);
   exporter_->list(job_list_);
-  if (!map_.complete()) job_list_.push_back({"", message(tr_mark("Preparing the map")), 0});
+  map_.list(job_list_);
 
   ui::Frame shown = frame();
   if (lonlat_from_map_ && shown.pointer_on_map) shown.pointer_lonlat = lonlat_from_map_->target_from_source(shown.pointer_map);

@@ -113,6 +113,11 @@ std::vector<scene::DrawnLayer> MapView::legend_layers(const session::State& stat
   return layers;
 }
 
+void MapView::list(std::vector<ui::Job>& jobs) const {
+  if (!pending_.empty()) jobs.push_back({"", core::message(core::tr_mark("Preparing the map")), 0});
+  rasters_.list(jobs);
+}
+
 std::optional<core::Error> MapView::take_error() {
   if (auto error = rasters_.take_error()) return error;
   return std::exchange(error_, std::nullopt);

@@ -43,6 +43,10 @@ class MapView {
   const scene::MapPicture& picture() const { return picture_; }
   const geo::Crs& crs() const { return crs_; }
   bool complete() const { return pending_.empty() && rasters_.complete(); }   ///< nothing stands in for a level that is being prepared
+  /// What is being prepared and read.
+  void list(std::vector<ui::Job>& jobs) const;
+  /// Stops reading the raster of that key.
+  void cancel(const std::string& key) { rasters_.cancel(key); }
   /// What could not be prepared or read since this was asked last; nothing when all went well.
   std::optional<core::Error> take_error();
   /// Lets go of geometry that nothing shows any more.

@@ -28,10 +28,10 @@ bool fine_enough(const scene::RasterWindow& window, double units_per_pixel) {
 void RasterView::read(const Key& key, Level Known::*level, const geo::Crs& crs, const scene::RasterWindow& window) {
   Level& into = known_[key].*level;
   into.wanted = window;
-  const std::string name = job_prefix_ + "raster:" + std::to_string(reinterpret_cast<std::uintptr_t>(key.first)) + ":" + key.second +
-                           (level == &Known::whole ? ":whole" : ":detail");
+  into.key = job_prefix_ + "raster:" + std::to_string(reinterpret_cast<std::uintptr_t>(key.first)) + ":" + key.second +
+             (level == &Known::whole ? ":whole" : ":detail");
   into.job = jobs_.start<data::RasterBlock>(
-      name,
+      into.key,
       [raster = key.first->raster, crs, window](const core::Progress& progress) {
         return data::read_block(*raster, crs, window.box, window.width, window.height, progress);
       },
@@ -82,6 +82,23 @@ bool RasterView::complete() const {
   return std::none_of(known_.begin(), known_.end(), [](const auto& entry) {
     return entry.second.whole.job.running() || entry.second.detail.job.running();
   });
+}
+
+void RasterView::list(std::vector<ui::Job>& jobs) const {
+  for (const auto& [key, known] : known_) {
+    const data::DatasetPtr dataset = known.dataset.lock();
+    for (const Level* level : {&known.whole, &known.detail}) {
+      if (dataset && level->job.running()) jobs.push_back({level->key, core::message(core::tr_mark("Reading {0}"), dataset->name), level->job.progress()});
+    }
+  }
+}
+
+void RasterView::cancel(const std::string& key) {
+  for (auto& [of, known] : known_) {
+    for (Level* level : {&known.whole, &known.detail}) {
+      if (level->key == key) level->job = {};
+    }
+  }
 }
 
 void RasterView::trim() {

@@ -12,6 +12,7 @@
 #include "core/job_queue.h"
 #include "scene/map.h"
 #include "scene/raster_layer.h"
+#include "ui/frame.h"
 
 namespace titik::app {
 
@@ -27,6 +28,10 @@ class RasterView {
                           const geo::Crs& crs, const geo::Box& bounds, const geo::Box& view, double units_per_pixel);
 
   bool complete() const;
+  /// What is being read, to tell and to stop it.
+  void list(std::vector<ui::Job>& jobs) const;
+  /// Stops the job of that key; what stood in stays until another part is wanted.
+  void cancel(const std::string& key);
   /// What went wrong since this was asked last; nothing when all went well.
   std::optional<core::Error> take_error() { return std::exchange(error_, std::nullopt); }
   /// Forgets rasters that nobody else holds.
@@ -35,7 +40,8 @@ class RasterView {
  private:
   struct Level {
     data::RasterBlockPtr block;
-    std::optional<scene::RasterWindow> wanted;  ///< is being read, or could not be
+    std::optional<scene::RasterWindow> wanted;  ///< is being read, or could not be, or nobody waited for it
+    std::string key;                            ///< of the job
     core::JobHandle job;
   };
   struct Known {

@@ -16,6 +16,8 @@ namespace titik::core {
 namespace fs = std::filesystem;
 namespace {
 
+constexpr std::uintmax_t largest_hashed = 1u << 30;  // a second or two of reading
+
 fs::path environment_path(const char* name) {
   const char* value = std::getenv(name);
   return value && *value ? fs::path(value) : fs::path();
@@ -116,6 +118,8 @@ void write_file_atomically(const fs::path& path, std::string_view content) {
 }
 
 std::string content_hash(const fs::path& path) {
+  std::error_code ignored;
+  if (fs::file_size(path, ignored) > largest_hashed && !ignored) return {};
   const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(), &XXH3_freeState);
   XXH3_128bits_reset(state.get());
   for_each_block(path, [&](std::string_view block) { XXH3_128bits_update(state.get(), block.data(), block.size()); });

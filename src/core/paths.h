@@ -29,8 +29,8 @@ std::string read_file(const std::filesystem::path& path);
 /// old or the new content, never half of it. Creates missing folders. Throws Error(unwritable).
 void write_file_atomically(const std::filesystem::path& path, std::string_view content);
 
-/// "xxh3:" and 32 hex digits: XXH3-128 of the file's content. Tells changed data, not forged data. Cost: one read.
-/// Throws Error(not_found or unreadable).
+/// "xxh3:" and 32 hex digits: XXH3-128 of the file's content. Tells changed data, not forged data. Cost: one read;
+/// empty for more than 1 GiB, an orthophoto, which nobody would wait for. Throws Error(not_found or unreadable).
 std::string content_hash(const std::filesystem::path& path);
 std::string content_hash_of(std::string_view content);
 

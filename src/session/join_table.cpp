@@ -218,7 +218,7 @@ std::vector<std::string> join_targets(const model::Document& document, const mod
   std::vector<std::string> targets;
   for (const model::Source& source : document.sources) {
     const data::Dataset* dataset = inputs.dataset(source.id);
-    if (dataset && dataset->geometries.kind == geo::GeometryKind::polygon) targets.push_back(source.id);
+    if (dataset && dataset->geometries.kind == geo::GeometryKind::polygon && !dataset->raster) targets.push_back(source.id);
   }
   return targets;
 }

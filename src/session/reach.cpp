@@ -74,7 +74,8 @@ bool is_count(const data::Column& column) {
 
 const data::Dataset* polygons_of(const model::Inputs& inputs, const std::string& source) {
   const data::Dataset* dataset = inputs.dataset(source);
-  return dataset && dataset->geometries.kind == geo::GeometryKind::polygon && dataset->crs.known() ? dataset : nullptr;
+  const bool areas = dataset && dataset->geometries.kind == geo::GeometryKind::polygon && !dataset->raster;
+  return areas && dataset->crs.known() ? dataset : nullptr;
 }
 
 /// The layer of the catalogue that a source is.

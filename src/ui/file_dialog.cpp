@@ -229,10 +229,11 @@ class Dialog {
       memory_.replaces.clear();
     }
     if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) entered = of.name;
-    const bool is_project = of.name.ends_with(".titik");
+    const bool is_project = of.name.ends_with(".titik"), is_picture = of.name.ends_with(".tif") || of.name.ends_with(".tiff");
     draw_icon(list,
               of.folder    ? "folder"
               : is_project ? "layers"
+              : is_picture ? "picture"
                            : "table",
               {at.x + px(8), at.y + px((row_height - 16) / 2)}, px(16),
               u32(of.folder ? theme.accent : theme.secondary));

@@ -36,7 +36,8 @@ Choice choose_layer(const Frame& frame, const std::string& wanted) {
   const model::Layer* layer = document.find_layer(wanted);
   if (!layer) layer = document.find_layer(frame.state->selection.layer);
   for (auto candidate = document.layers.rbegin(); candidate != document.layers.rend(); ++candidate) {
-    if (!frame.state->inputs->dataset(candidate->source)) continue;
+    const data::Dataset* dataset = frame.state->inputs->dataset(candidate->source);
+    if (!dataset || dataset->raster) continue;
     const bool twice = std::any_of(choice.layers.begin(), choice.layers.end(),
                                    [&](const model::Layer* other) { return other->source == candidate->source; });
     const bool is_chosen = layer && candidate->source == layer->source;

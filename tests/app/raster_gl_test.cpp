@@ -3,11 +3,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 #include "../data/tiff_files.h"
 #include "core/error.h"
 #include "gl_suite.h"
 #include "model/layer_export.h"
 #include "model/project_file.h"
+#include "output/pdf.h"
+#include "output/png.h"
+#include "scene/page.h"
+#include "support/image.h"
 #include "support/temporary_folder.h"
 
 namespace titik::app {
@@ -168,6 +174,44 @@ TEST_F(RasterInTheWindow, APictureWithoutAPlaceIsToldOfAndOneWithoutACrsIsAskedF
   application_->widgets().press("crs/ok");
   settle();
   EXPECT_EQ(document().layers.size(), layers + 1);
+}
+
+TEST_F(RasterInTheWindow, APageShowsItWhereItLiesAsPngAndAsPdf) {
+  Tiff tiff = halves();
+  tiff.bands = {half_and_half(200, 20), half_and_half(30, 180), half_and_half(40, 60)};
+  drop(tiff);
+  hide_the_others();
+  scene::PageRequest request;
+  request.document = &document();
+  request.inputs = application_->store().state().inputs.get();
+  request.crs = geo::parse_crs(document().crs);
+  request.bare = true;
+  const geo::Point west = map_of({500000, 9634000}), east = map_of({516000, 9650000});
+  request.extent = geo::Box{west.x, west.y, east.x, east.y}.grown(3000);
+  request.width_mm = request.height_mm = 100;
+  scene::PreparedCache cache;
+  const scene::Page page = scene::build_page(request, cache, core::Language::of("id"));
+  constexpr int px_per_mm = 4;
+  output::PngOptions options;
+  options.px_per_mm = px_per_mm;
+  const output::Image png = output::paint_image(page.scene, options);
+  const std::string file = (folder_.path() / "peta").string();
+  output::paint_pdf(page.scene, file + ".pdf", {});
+  ASSERT_EQ(std::system(("pdftoppm -png -singlefile -r 101.6 '" + file + ".pdf' '" + file + "'").c_str()), 0);
+  const output::Image pdf = support::read_png(file + ".png").image;
+  const auto expect_at = [&](geo::Point utm, const std::array<int, 3>& colour) {
+    const geo::Point mm = page.page_from_map(map_of(utm));
+    for (const output::Image* image : {&png, &pdf}) {
+      const auto shown = support::pixel(*image, static_cast<int>(mm.x * px_per_mm), static_cast<int>(mm.y * px_per_mm));
+      for (std::size_t i = 0; i < 3; ++i) EXPECT_NEAR(shown[i], colour[i], 2) << (image == &png ? "png" : "pdf");
+    }
+  };
+  expect_at({500400, 9649600}, {200, 30, 40});
+  expect_at({507600, 9634400}, {200, 30, 40});
+  expect_at({508400, 9642000}, {20, 180, 60});
+  expect_at({515600, 9649600}, {20, 180, 60});
+  const core::Colour ground = document().background;
+  expect_at({499500, 9642000}, {ground.r, ground.g, ground.b});
 }
 
 TEST_F(RasterInTheWindow, ARasterIsNotExportedAsALayer) {

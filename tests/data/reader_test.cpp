@@ -62,6 +62,19 @@ TEST(Reader, TheLargestDoubleStandsForNoData) {
   EXPECT_THAT(codes(dataset), ElementsAre("not_finite"));
 }
 
+TEST(Reader, ReadsKmzAsTheKmlThatIsPackedInIt) {
+  const TempFolder folder;
+  write_with_gdal(folder / "desa.kmz", "LIBKML", three_villages());
+  const FileInfo info = inspect(folder / "desa.kmz");
+  ASSERT_EQ(info.layers.size(), 1u);
+  EXPECT_EQ(info.layers[0].name, "desa");
+  const Dataset dataset = read({.path = folder / "desa.kmz"});
+  EXPECT_EQ(dataset.crs, geo::parse_crs("EPSG:4326"));
+  EXPECT_EQ(dataset.rows(), 3u);
+  EXPECT_EQ(geo::bounds(dataset.geometries), geo::bounds(three_villages().geometries));
+  EXPECT_EQ(dataset.column("nama").text(2), "Kampung Café");
+}
+
 TEST(Reader, ReadsKmlByItsFolders) {
   const TempFolder folder;
   const auto path = folder.write("lokasi.kml", R"(<?xml version="1.0" encoding="UTF-8"?>

@@ -4,8 +4,8 @@
 #pragma once
 
 #include <algorithm>
-#include <random>
 #include <cmath>
+#include <random>
 #include <string>
 #include <utility>
 

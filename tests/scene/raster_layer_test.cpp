@@ -79,6 +79,25 @@ TEST(RasterLayer, NumbersAreColouredAndMissingOnesAreNot) {
   EXPECT_THAT(pixels->rgba, ::testing::ElementsAre(low.r, low.g, low.b, 255, 0, 0, 0, 0, high.r, high.g, high.b, 255));
 }
 
+TEST(RasterLayer, TheLegendIsABarWithItsEndsAndItsUnit) {
+  auto dataset = std::make_shared<data::Dataset>();
+  dataset->geometries.end_feature();
+  dataset->raster = std::make_shared<data::Raster>(elevation());
+  model::Layer layer;
+  layer.title = "Ketinggian";
+  layer.style.symbology = model::RasterColours{};
+  const DrawnLayer drawn{&layer, dataset, resolve(layer, *dataset, id), nullptr};
+  Scene scene;
+  Composer composer(scene, 1);
+  const double height = draw_legend(composer, {drawn}, {}, 0, 0, 60, id);
+  const std::string text = dump(scene);
+  for (const char* part : {"image legend/swatch", "\"Ketinggian\"", "\"m\"", "\"≤ 0,5\"", "\"≥ 8,25\""}) EXPECT_THAT(text, ::testing::HasSubstr(part));
+  EXPECT_THAT(text, ::testing::Not(::testing::HasSubstr("legend/count")));
+  Scene nothing;
+  Composer measure(nothing, 1, false);
+  EXPECT_EQ(draw_legend(measure, {drawn}, {}, 0, 0, 60, id), height);
+}
+
 TEST(RasterLayer, ScansAreGreyAndColoursHaveNoLegend) {
   data::Raster scan = elevation();
   scan.number_type = "Byte";
