@@ -615,6 +615,7 @@ bool Application::open_figure(const fs::path& path) {
   measure_.reset();
   const auto document = store_->state().document;
   if (record.theme.empty() || document->find_theme(record.theme)) dispatch(session::SetTheme{record.theme});
+  if (document->find_scenario(record.scenario)) dispatch(session::ShowScenario{record.scenario});
   model::Bookmark place;
   place.west = record.view_west;
   place.south = record.view_south;

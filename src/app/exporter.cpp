@@ -230,7 +230,7 @@ void Exporter::write(const session::State& state, ui::ExportFigures wanted) {
             const core::Warnings warnings =
                 output::write_sheet(session::page_request(state, figure, output::today()),
                                     output::parse_sheet(figure.paper, figure.dpi), core::Language::of(figure.language),
-                                    path, {state.project_path, state.project_dir}, progress.part(begin, begin + share));
+                                    path, {state.project_path, state.project_dir, state.scenario}, progress.part(begin, begin + share));
             written.push_back(path);
             for (const core::Warning& warning : warnings.items()) {
               if (figures.size() > 1) notice.details.push_back(as_it_is(name_of(path) + ":"));

@@ -135,8 +135,10 @@ void SlideShow::command(ui::Command command) {
 ui::ShownSlide SlideShow::shown() const {
   const auto& slides = store_.state().document->slides;
   const bool blank = presentation_.blank() != Blank::none;
-  return {presentation_.slide() < slides.size() ? slides[presentation_.slide()].id : "", presentation_.what_if() && !blank,
-          presentation_.note() && !blank, furniture_.map.y * height_px_ / scene::slide_height_mm};
+  return {.id = presentation_.slide() < slides.size() ? slides[presentation_.slide()].id : "",
+          .what_if = presentation_.what_if() && !blank,
+          .note = presentation_.note() && !blank,
+          .top_px = furniture_.map.y * height_px_ / scene::slide_height_mm};
 }
 
 double SlideShow::width_mm() const { return scene::slide_height_mm * width_px_ / std::max(1, height_px_); }

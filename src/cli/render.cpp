@@ -233,7 +233,7 @@ void render_figure(const output::OpenedFigure& figure, const Arguments& argument
   print_warnings(inputs.warnings, language, diagnostics);
   const fs::path named = record.project.empty() ? fs::path() : core::resolve(record.project, figure.folder);
   print_warnings(output::write_sheet(output::request_of(record, figure.document, inputs), sheet, core::Language::of(record.language), file,
-                                     {named, figure.folder}),
+                                     {named, figure.folder, record.scenario}),
                  language, diagnostics);
 }
 
@@ -304,7 +304,7 @@ void render_state(const session::State& state, const session::Render& request) {
   page.extent = state.view;
   page.date = output::today();
   output::write_sheet(page, output::parse_sheet(request.paper, request.dpi), core::Language::of(state.language), request.path,
-                      {state.project_path, state.project_dir});
+                      {state.project_path, state.project_dir, state.scenario});
 }
 
 }  // namespace titik::cli

@@ -27,6 +27,7 @@ inline constexpr auto fields<FigureRecord> = std::tuple{Field{"program", &Figure
                                                         Field{"project", &FigureRecord::project},
                                                         Field{"project_hash", &FigureRecord::project_hash},
                                                         Field{"theme", &FigureRecord::theme},
+                                                        Field{"scenario", &FigureRecord::scenario},
                                                         Field{"title", &FigureRecord::title},
                                                         Field{"language", &FigureRecord::language, required},
                                                         Field{"date", &FigureRecord::date},

@@ -32,6 +32,7 @@ struct FigureRecord {
   std::string project;       ///< "oki.titik" or "${data}/oki.titik", never a whole path; empty = never saved
   std::string project_hash;  ///< project_hash(document)
   std::string theme;         ///< id; empty = the visible layers
+  std::string scenario;      ///< id of the one whose weights `document` has; empty = its own
   Text title;                ///< instead of the theme's; empty = the theme's
   std::string language;      ///< code
   std::string date;          ///< ISO; empty = not printed

@@ -451,7 +451,8 @@ Inputs build(const Inputs& before, const Document& document, const fs::path& pro
     const Source& source = document.sources[i];
     if (!needed.empty() && std::find(needed.begin(), needed.end(), source.id) == needed.end()) continue;
     const auto known = before.loaded.find(source.id);
-    const bool unchanged = known != before.loaded.end() && read_alike(known->second.source, source) && known->second.dataset;
+    const bool unchanged =
+        known != before.loaded.end() && read_alike(known->second.source, source) && known->second.dataset;
     const core::Progress part = progress.part(static_cast<double>(i) * share, static_cast<double>(i + 1) * share);
     LoadedSource& loaded = inputs.loaded[source.id] = unchanged ? known->second : loader.load(source, part);
     loaded.source = source;

@@ -12,6 +12,7 @@
 #include "core/version.h"
 #include "model/citations.h"
 #include "model/project_file.h"
+#include "model/scenario.h"
 #include "output/xml.h"
 
 namespace titik::output {
@@ -181,6 +182,7 @@ model::FigureRecord record_of(const scene::PageRequest& request, const scene::Pa
   record.project = name_of(document, origin.project);
   record.project_hash = model::project_hash(document);
   record.theme = request.theme;
+  record.scenario = origin.scenario;
   record.title = request.title;
   record.language = language.code();
   record.date = request.date;
@@ -232,6 +234,7 @@ std::string rdf_of(const model::FigureRecord& record, const std::string& title) 
   element("titik:project", record.project);
   element("titik:projectHash", record.project_hash);
   element("titik:theme", record.theme);
+  element("titik:scenario", record.scenario);
   element("titik:crs", record.crs);
   element("titik:view", core::round_trip(record.view_west) + " " + core::round_trip(record.view_south) + " " +
                             core::round_trip(record.view_east) + " " + core::round_trip(record.view_north));
@@ -272,7 +275,8 @@ std::optional<OpenedFigure> open_figure(const fs::path& path) {
   figure.folder = fs::absolute(figure.project.empty() ? path : figure.project).parent_path();
   if (!figure.project.empty()) {
     const model::Document project = model::open_project(figure.project);
-    figure.project_changed = model::project_hash(project) != figure.record.project_hash;
+    const std::string hash = model::project_hash(model::with_scenario(project, figure.record.scenario));
+    figure.project_changed = hash != figure.record.project_hash;
     take_paths(figure.document, project);
   }
   for (const model::FigureData& data : figure.record.data) {

@@ -53,6 +53,7 @@ scene::PageRequest placed(scene::PageRequest request, const Sheet& sheet, Pictur
 struct Origin {
   std::filesystem::path project;  ///< the file it was opened from or saved to; empty = none, or a template
   std::filesystem::path folder;   ///< where relative paths of the document start
+  std::string scenario = {};      ///< id of the one whose weights the document has; empty = its own
 };
 
 /// Builds the page and writes it as the file's ending says, in one step. Returns the page's warnings. Throws Error(usage) for another ending, what

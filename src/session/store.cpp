@@ -8,6 +8,7 @@
 #include "core/language.h"
 #include "geo/crs.h"
 #include "model/project_file.h"
+#include "model/scenario.h"
 
 namespace titik::session {
 namespace fs = std::filesystem;
@@ -40,18 +41,10 @@ bool same_data(const model::Document& one, const model::Document& other) {
          one.scenarios == other.scenarios;
 }
 
-/// The document with the indices of a scenario in place of its own of the same id.
 std::shared_ptr<const model::Document> with_scenario(std::shared_ptr<const model::Document> document,
                                                      const std::string& id) {
-  const model::Scenario* scenario = document->find_scenario(id);
-  if (!scenario) return document;
-  auto changed = std::make_shared<model::Document>(*document);
-  for (model::Recipe& recipe : changed->recipes) {
-    for (const model::Recipe& other : scenario->recipes) {
-      if (other.id == recipe.id && changed->find_source(other.source)) recipe = other;
-    }
-  }
-  return changed;
+  if (!document->find_scenario(id)) return document;  // the same, not a copy
+  return std::make_shared<const model::Document>(model::with_scenario(*document, id));
 }
 
 bool changes_shown_layers(const model::Edit& edit) {

@@ -21,12 +21,14 @@ using core::message;
 using core::tr_mark;
 
 constexpr double slide_height_px = 768, least_type_px = 24;
-constexpr double drawer_width = 246, edge = 8, rank_row = 18, above_ranks = 9;            // px at scale 1
-constexpr double rank_width = 18, moved_width = 26, score_width = 34;                    // px at scale 1
+constexpr double drawer_width = 246, edge = 8, rank_row = 18, above_ranks = 9;  // px at scale 1
+constexpr double rank_width = 18, moved_width = 26, score_width = 34;          // px at scale 1
 constexpr double most_of_window = 0.42;
 constexpr std::size_t most_ranks = 5;
 
-double drawer_width_px() { return std::floor(std::min<double>(px(drawer_width), most_of_window * ImGui::GetIO().DisplaySize.x)); }
+double drawer_width_px() {
+  return std::floor(std::min<double>(px(drawer_width), most_of_window * ImGui::GetIO().DisplaySize.x));
+}
 
 class Drawer {
  public:

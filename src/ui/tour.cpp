@@ -22,7 +22,8 @@ using core::tr_mark;
 using Place = TourStep::Place;
 using Until = TourStep::Until;
 
-constexpr double card_width = 316, offer_width = 300, edge = 12, ring_air = 3, ring_width = 2.5;  // px at scale 1
+constexpr double card_width = 316, offer_width = 300, offer_height = 110, edge = 12;  // px at scale 1
+constexpr double ring_air = 3, ring_width = 2.5;                                      // px at scale 1
 // Of the window's width while a slide is shown: what the card takes at most, and what it covers first.
 constexpr double most_of_slide = 0.36;
 constexpr double slide_edge = 0.2;
@@ -69,8 +70,11 @@ class Tour {
   void offer() {
     const Theme& t = current_theme();
     const scene::Rect map = map_place();
-    begin_card("##tour", vec2(map.right() - px(edge), map.bottom() - px(edge)), {1, 1},
-               std::min<double>(px(offer_width), map.width - 2 * px(edge)), true, 0, true);
+    const double across = px(offer_width), down = px(offer_height);
+    const scene::Rect card{map.right() - px(edge) - across, map.bottom() - px(edge) - down, across, down};
+    const MapOverlayMemory& over = panels_.overlay;
+    if (card.x < map.x || covered(card, {over.title, over.scale, over.tools, over.legend}) > 0) return;
+    begin_card("##tour", vec2(card.right(), card.bottom()), {1, 1}, across, true, 0, true);
     const double width = ImGui::GetContentRegionAvail().x;
     text(Type::title, t.text, frame_.text(tr_mark("New to Titik?")), width);
     text(Type::body, t.secondary, frame_.text(tr_mark("Ten minutes show you its four jobs, on this map.")), width);
@@ -284,8 +288,8 @@ class Tour {
     const Theme& t = current_theme();
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const double inner = ImGui::GetContentRegionAvail().x, close = px(row_height);
-    const std::string number = frame_.text(message(tr_mark("Tour, {0} / {1}"), static_cast<std::int64_t>(memory_.step + 1),
-                                                   static_cast<std::int64_t>(memory_.steps.size())));
+    const std::string number =
+        frame_.text(message(tr_mark("Tour, {0} / {1}"), memory_.step + 1, memory_.steps.size()));
     ImGui::InvisibleButton("###tour/head", vec2(inner - close, px(row_height - 8)));
     if (ImGui::IsItemActive()) {
       memory_.card.x += ImGui::GetIO().MouseDelta.x;

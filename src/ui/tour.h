@@ -41,8 +41,9 @@ bool tour_fits(const Frame& frame);
 /// Shows it from its first step. Precondition: nothing lies over the window.
 void open_tour(const Frame& frame, TourMemory& memory);
 
-/// The card and the ring, or, where it fits, the offer of a first start in the lower right corner of the map. Comes after all other
-/// panels, whose widgets it looks for. Leaves requests that bring about what the step begins with.
+/// The card and the ring, or, where it fits and covers no other card, the offer of a first start in the lower right
+/// corner of the map. Comes after all other panels, whose widgets it looks for. Leaves requests that bring about what the
+/// step begins with.
 void tour(const Frame& frame, Widgets& widgets, PanelMemory& memory, Requests& requests);
 /// It is about to go on by itself: frames are wanted.
 bool tour_waits(const TourMemory& memory);

@@ -299,6 +299,30 @@ TEST_F(TheWindow, ADroppedFigureOpensItsProjectWithItsThemeAndPlace) {
   }
 }
 
+TEST_F(TheWindow, AFigureOfAScenarioShowsTheScenarioAgain) {
+  const support::TemporaryFolder folder;
+  model::Document document = *state().document;
+  document.bundled = false;
+  model::Scenario scenario{.id = "listrik", .title = "Listrik dulu", .recipes = document.recipes};
+  scenario.recipes.front().inputs[0].weight = 0;
+  scenario.recipes.front().inputs[1].weight = 50;
+  document.scenarios = {scenario};
+  ASSERT_TRUE(application_->store().dispatch(session::OpenDocument{test::bundled_project().parent_path(), document}));
+  const auto project = folder.path() / "kerja.titik", figure = folder.path() / "gambar.svg";
+  ASSERT_TRUE(application_->store().dispatch(session::SaveProject{project}));
+  ASSERT_TRUE(application_->store().dispatch(session::OpenProject{project}));
+  application_->store().dispatch(session::ShowScenario{"listrik"});
+  write_figure(figure, state(), {project, state().project_dir, state().scenario});
+  open({});
+  play({Dropped{{figure}}});
+  EXPECT_EQ(state().project_path, project);
+  EXPECT_EQ(state().scenario, "listrik");
+  EXPECT_EQ(state().document->recipes, scenario.recipes);
+  EXPECT_FALSE(state().unsaved);
+  ASSERT_EQ(application_->notices().size(), 1u);
+  EXPECT_EQ(application_->notices()[0].kind, ui::Notice::Kind::information) << "the project is as it was";
+}
+
 TEST_F(TheWindow, AFigureWithoutItsProjectOpensWhatItHoldsAndSaysSo) {
   const support::TemporaryFolder folder;
   const auto project = folder.path() / "kerja.titik", figure = folder.path() / "gambar.svg";

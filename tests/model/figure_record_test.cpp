@@ -15,6 +15,7 @@ FigureRecord record() {
   r.program = "Titik 0.1.0";
   r.project = "oki.titik";
   r.theme = "prioritas";
+  r.scenario = "listrik_dulu";
   r.title = Text("Judul \"baru\" <1>", "A & B");
   r.language = "id";
   r.date = "2026-11-24";
