@@ -25,19 +25,24 @@ bool fine_enough(const scene::RasterWindow& window, double units_per_pixel) {
 
 }  // namespace
 
-void RasterView::read(const Key& key, Level Known::*level, const geo::Crs& crs, const scene::RasterWindow& window) {
+void RasterView::read(const Key& key, Level Known::*level, const geo::Crs& crs, const scene::RasterWindow& window,
+                      const std::optional<scene::Ramp>& ramp) {
   Level& into = known_[key].*level;
   into.wanted = window;
-  into.key = job_prefix_ + "raster:" + std::to_string(reinterpret_cast<std::uintptr_t>(key.first)) + ":" + key.second +
-             (level == &Known::whole ? ":whole" : ":detail");
-  into.job = jobs_.start<data::RasterBlock>(
-      into.key,
-      [raster = key.first->raster, crs, window](const core::Progress& progress) {
-        return data::read_block(*raster, crs, window.box, window.width, window.height, progress);
+  into.job_key = job_prefix_ + "raster:" + key.layer + ":" + key.crs + (level == &Known::whole ? ":whole" : ":detail");
+  into.job = jobs_.start<Picture>(
+      into.job_key,
+      [raster = key.dataset->raster, crs, window, ramp](const core::Progress& progress) {
+        Picture picture{data::read_block(*raster, crs, window.box, window.width, window.height, progress), nullptr};
+        picture.pixels = scene::pixels_of(picture.block, ramp);
+        picture.block.rgba = {};  // they are the pixels
+        return picture;
       },
-      [this, key, level](data::RasterBlock block) {
+      [this, key, level, ramp](Picture picture) {
         Level& read = known_[key].*level;
-        read.block = std::make_shared<const data::RasterBlock>(std::move(block));
+        read.block = std::make_shared<const data::RasterBlock>(std::move(picture.block));
+        read.pixels = std::move(picture.pixels);
+        read.ramp = ramp;
         read.wanted.reset();
         changed_();
       },
@@ -48,7 +53,7 @@ scene::DrawnRaster RasterView::draw(const model::Layer& layer, const data::Datas
                                     const geo::Crs& crs, const geo::Box& bounds, const geo::Box& view, double units_per_pixel) {
   const auto needed = scene::raster_window(bounds, view, scene::level_tolerance(units_per_pixel), detail_pixels);
   if (!needed) return {};
-  const Key key{dataset.get(), crs.definition};
+  const Key key{layer.id, dataset.get(), crs.definition};
   Known& known = known_[key];
   if (known.dataset.lock() != dataset) {
     known = {};
@@ -58,7 +63,7 @@ scene::DrawnRaster RasterView::draw(const model::Layer& layer, const data::Datas
   const auto sharp = [&](const Level& level) { return serves(level) && fine_enough(window_of(*level.block), needed->units_per_pixel()); };
   if (!known.whole.block && !known.whole.wanted) {
     const auto whole = scene::raster_window(bounds, bounds, scene::level_tolerance(units_per_pixel), whole_pixels);
-    if (whole) read(key, &Known::whole, crs, *whole);
+    if (whole) read(key, &Known::whole, crs, *whole, style.ramp);
   }
   const bool on_the_way = known.detail.wanted && covers(*known.detail.wanted, needed->box) &&
                           fine_enough(*known.detail.wanted, needed->units_per_pixel());
@@ -67,15 +72,15 @@ scene::DrawnRaster RasterView::draw(const model::Layer& layer, const data::Datas
     const geo::Box around = view.grown(margin_share * std::max(view.width(), view.height()));
     const auto wider = scene::raster_window(bounds, around, needed->units_per_pixel(), detail_pixels);
     // At the limit the margin would cost resolution.
-    read(key, &Known::detail, crs, wider && fine_enough(*wider, needed->units_per_pixel()) ? *wider : *needed);
+    read(key, &Known::detail, crs, wider && fine_enough(*wider, needed->units_per_pixel()) ? *wider : *needed, style.ramp);
   }
-  const Level& shown = sharp(known.whole) || !serves(known.detail) ? known.whole : known.detail;
+  Level& shown = sharp(known.whole) || !serves(known.detail) ? known.whole : known.detail;
   if (!shown.block) return {};
-  Coloured& coloured = coloured_[layer.id];
-  if (coloured.block != shown.block || coloured.ramp != style.ramp) {
-    coloured = {shown.block, style.ramp, scene::pixels_of(*shown.block, style.ramp)};
+  if (shown.ramp != style.ramp) {  // another palette since it was read
+    shown.pixels = scene::pixels_of(*shown.block, style.ramp);
+    shown.ramp = style.ramp;
   }
-  return {coloured.block, coloured.pixels};
+  return {shown.block, shown.pixels};
 }
 
 bool RasterView::complete() const {
@@ -88,7 +93,7 @@ void RasterView::list(std::vector<ui::Job>& jobs) const {
   for (const auto& [key, known] : known_) {
     const data::DatasetPtr dataset = known.dataset.lock();
     for (const Level* level : {&known.whole, &known.detail}) {
-      if (dataset && level->job.running()) jobs.push_back({level->key, core::message(core::tr_mark("Reading {0}"), dataset->name), level->job.progress()});
+      if (dataset && level->job.running()) jobs.push_back({level->job_key, core::message(core::tr_mark("Reading {0}"), dataset->name), level->job.progress()});
     }
   }
 }
@@ -96,18 +101,13 @@ void RasterView::list(std::vector<ui::Job>& jobs) const {
 void RasterView::cancel(const std::string& key) {
   for (auto& [of, known] : known_) {
     for (Level* level : {&known.whole, &known.detail}) {
-      if (level->key == key) level->job = {};
+      if (level->job_key == key) level->job = {};
     }
   }
 }
 
 void RasterView::trim() {
   std::erase_if(known_, [](const auto& entry) { return entry.second.dataset.expired(); });
-  std::erase_if(coloured_, [this](const auto& entry) {
-    return std::none_of(known_.begin(), known_.end(), [&](const auto& known) {
-      return known.second.whole.block == entry.second.block || known.second.detail.block == entry.second.block;
-    });
-  });
 }
 
 }  // namespace titik::app

@@ -38,29 +38,35 @@ class RasterView {
   void trim();
 
  private:
+  struct Picture {
+    data::RasterBlock block;
+    scene::PixelsPtr pixels;
+  };
   struct Level {
     data::RasterBlockPtr block;
+    std::optional<scene::Ramp> ramp;            ///< that `pixels` are coloured by
+    scene::PixelsPtr pixels;
     std::optional<scene::RasterWindow> wanted;  ///< is being read, or could not be, or nobody waited for it
-    std::string key;                            ///< of the job
+    std::string job_key;
     core::JobHandle job;
   };
   struct Known {
     std::weak_ptr<const data::Dataset> dataset;  ///< gone, or another at the same address: nothing is known
     Level whole, detail;
   };
-  struct Coloured {
-    data::RasterBlockPtr block;
-    std::optional<scene::Ramp> ramp;
-    scene::PixelsPtr pixels;
+  struct Key {
+    std::string layer;
+    const data::Dataset* dataset;
+    std::string crs;  ///< of the map
+    auto operator<=>(const Key&) const = default;
   };
-  using Key = std::pair<const data::Dataset*, std::string>;  ///< and the CRS of the map
-  void read(const Key& key, Level Known::*level, const geo::Crs& crs, const scene::RasterWindow& window);
+  void read(const Key& key, Level Known::*level, const geo::Crs& crs, const scene::RasterWindow& window,
+            const std::optional<scene::Ramp>& ramp);
 
   core::JobQueue& jobs_;
   std::string job_prefix_;
   std::function<void()> changed_;
   std::map<Key, Known> known_;
-  std::map<std::string, Coloured> coloured_;  ///< by layer id
   std::optional<core::Error> error_;
 };
 

@@ -332,7 +332,7 @@ void PdfPage::paint(const scene::Image& image) {
   const std::string width = std::to_string(pixels.width), size = " /Width " + width + " /Height " + std::to_string(pixels.height);
   const auto write = [&](int number, const std::string& space, int first, int count) {
     file_.write_stream(number,
-                       "/Type /XObject /Subtype /Image" + size + " /ColorSpace " + space + " /BitsPerComponent 8 /Interpolate true" +
+                       "/Type /XObject /Subtype /Image" + size + " /ColorSpace " + space + " /BitsPerComponent 8" +
                            " /DecodeParms << /Predictor 15 /Colors " + std::to_string(count) + " /Columns " + width + " >>",
                        differences(pixels, first, count));
   };

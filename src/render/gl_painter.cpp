@@ -111,7 +111,7 @@ class GlPainter::Impl {
   void paint(const scene::MarkerAt& marker);
   void paint(const scene::TextRun& run);
   void paint(const scene::Image& image);
-  void bind_texture(const scene::PixelsPtr& pixels);
+  void bind_texture(const scene::PixelsPtr& pixels, double shown_width_px);
   void paint_areas_and_lines(const scene::Shapes& shapes);
   void paint_points(const scene::Shapes& shapes);
   void paint_path(const scene::Path& path);
@@ -142,6 +142,7 @@ class GlPainter::Impl {
   struct GpuImage {
     scene::PixelsPtr pixels;  ///< kept alive, so that its address is not reused
     Texture texture;
+    bool has_mipmap = false;
     std::uint64_t used = 0;
   };
   std::map<const scene::Pixels*, GpuImage> images_;
@@ -529,25 +530,32 @@ void GlPainter::Impl::paint(const scene::TextRun& run) {
   stamps_.add_letters(run, false, run.colour);
 }
 
-/// Uploads what is not there yet.
-void GlPainter::Impl::bind_texture(const scene::PixelsPtr& pixels) {
+/// Uploads what is not there yet. One that is shown much smaller than it is, as a picture that stands in for another, is
+/// drawn from its means.
+void GlPainter::Impl::bind_texture(const scene::PixelsPtr& pixels, double shown_width_px) {
   const auto [entry, is_new] = images_.try_emplace(pixels.get());
   GpuImage& image = entry->second;
   image.used = frame_;
   glActiveTexture(GL_TEXTURE0);
   glBindTexture(GL_TEXTURE_2D, image.texture.id());
-  if (!is_new) return;
-  image.pixels = pixels;
-  std::vector<std::uint8_t> premultiplied = pixels->rgba;
-  for (std::size_t i = 0; i < premultiplied.size(); i += 4) {
-    const int alpha = premultiplied[i + 3];
-    for (std::size_t part = i; part < i + 3; ++part) premultiplied[part] = static_cast<std::uint8_t>((premultiplied[part] * alpha + 127) / 255);
+  if (is_new) {
+    image.pixels = pixels;
+    std::vector<std::uint8_t> premultiplied = pixels->rgba;
+    for (std::size_t i = 0; i < premultiplied.size(); i += 4) {
+      const int alpha = premultiplied[i + 3];
+      for (std::size_t part = i; part < i + 3; ++part) premultiplied[part] = static_cast<std::uint8_t>((premultiplied[part] * alpha + 127) / 255);
+    }
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, pixels->width, pixels->height, 0, GL_RGBA, GL_UNSIGNED_BYTE, premultiplied.data());
+    for (const GLenum filter : {GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER}) glTexParameteri(GL_TEXTURE_2D, filter, GL_LINEAR);
+    for (const GLenum wrap : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T}) glTexParameteri(GL_TEXTURE_2D, wrap, GL_CLAMP_TO_EDGE);
   }
-  glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-  glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, pixels->width, pixels->height, 0, GL_RGBA, GL_UNSIGNED_BYTE, premultiplied.data());
-  for (const GLenum filter : {GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER}) glTexParameteri(GL_TEXTURE_2D, filter, GL_LINEAR);
-  for (const GLenum wrap : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T}) glTexParameteri(GL_TEXTURE_2D, wrap, GL_CLAMP_TO_EDGE);
+  if (!image.has_mipmap && pixels->width > 2 * shown_width_px) {
+    glGenerateMipmap(GL_TEXTURE_2D);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
+    image.has_mipmap = true;
+  }
 }
 
 void GlPainter::Impl::paint(const scene::Image& image) {
@@ -555,7 +563,7 @@ void GlPainter::Impl::paint(const scene::Image& image) {
   const Point from = surface_.px(Point{rect.x, rect.y}), to = surface_.px(Point{rect.right(), rect.bottom()});
   if (image.opacity <= 0 || image.pixels->width < 1 || image.pixels->height < 1) return;
   if (!Box{from.x, from.y, to.x, to.y}.intersects(surface_.clip)) return;
-  bind_texture(image.pixels);
+  bind_texture(image.pixels, to.x - from.x);
   image_.use();
   const auto across = [this](double px) { return static_cast<float>(2 * px / surface_.size.width_px - 1); };
   const auto down = [this](double px) { return static_cast<float>(1 - 2 * px / surface_.size.height_px); };

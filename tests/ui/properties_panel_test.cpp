@@ -185,6 +185,23 @@ TEST_F(PropertiesPanel, PointsHaveMarkersAndLinesHaveNoFill) {
   EXPECT_EQ(std::get<model::SingleSymbol>(world.layer("sungai").style.symbology).symbol.outline->width_mm, 1.5);
 }
 
+TEST_F(PropertiesPanel, ClassesOfLinesMayGrowWider) {
+  EXPECT_FALSE(world.widget("properties/wider")) << "areas have no width";
+  model::Style style;
+  style.symbology = model::Graduated{.column = "debit", .base = {.outline = model::Line{.width_mm = 0.5}}};
+  world.world.store.dispatch(session::Commit{model::SetLayerStyle{"sungai", style}});
+  show("sungai");
+  EXPECT_FALSE(world.widget("properties/widest"));
+  set("properties/wider", "true");
+  EXPECT_EQ(graduated().widest_mm, 2) << "four times as wide";
+  world.draw(panel);
+  set("properties/widest", "3");
+  EXPECT_EQ(graduated().widest_mm, 3);
+  world.draw(panel);
+  set("properties/wider", "false");
+  EXPECT_EQ(graduated().widest_mm, 0);
+}
+
 TEST_F(PropertiesPanel, LabelsAreSwitchedOnAndOff) {
   set("properties/labels", "true");
   ASSERT_TRUE(world.layer("prioritas").style.labels);
