@@ -123,7 +123,7 @@ void ramp_bar(const scene::Ramp& ramp, double opacity) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, height = px(12);
-  const auto shade = [&](std::size_t i) { return u32(core::with_alpha(ramp.colours[i], static_cast<int>(std::lround(255 * opacity)))); };
+  const auto shade = [&](std::size_t i) { return u32(core::with_alpha(ramp.colours[i], static_cast<std::uint8_t>(std::lround(255 * opacity)))); };
   const std::size_t steps = ramp.colours.size() - 1;
   for (std::size_t i = 0; i < steps; ++i) {
     const float left = at.x + width * static_cast<float>(i) / static_cast<float>(steps);
