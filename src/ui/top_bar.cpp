@@ -202,7 +202,7 @@ void top_bar(const Frame& frame, Widgets& widgets, const Regions& regions, Reque
   const scene::Rect& r = regions.top;
   hairline(list, vec2(r.x, r.bottom() - 1), vec2(r.right(), r.bottom() - 1));
   const double width = r.width / regions.scale;
-  const bool roomy = width >= 1100;
+  const bool roomy = width >= 1100, cramped = width < 760;
   const float y = std::floor(static_cast<float>(r.y) + (static_cast<float>(r.height) - px(row_height)) / 2);
   float x = static_cast<float>(r.x) + px(padding);
 
@@ -215,7 +215,7 @@ void top_bar(const Frame& frame, Widgets& widgets, const Regions& regions, Reque
             "Titik");
     x += px(18 + 14) + static_cast<float>(text_width(Type::title, "Titik"));
   }
-  x += project_button(frame, widgets, requests, {x, y}, px(roomy ? 240 : 150)) + px(6);
+  x += project_button(frame, widgets, requests, {x, y}, px(roomy ? 240 : cramped ? 80 : 150)) + px(6);
 
   const model::History* history = frame.history;
   const bool can_undo = history && history->can_undo(), can_redo = history && history->can_redo();
@@ -245,10 +245,12 @@ void top_bar(const Frame& frame, Widgets& widgets, const Regions& regions, Reque
   take(row_height);
   if (widgets.icon_button("top/help", "help", with_keys(Command::help, *frame.language)))
     requests.emplace_back(Command::help);
-  take(row_height);
-  const bool dark = frame.settings->dark;
-  if (widgets.icon_button("top/dark", dark ? "sun" : "moon", with_keys(Command::toggle_dark, *frame.language)))
-    requests.emplace_back(Command::toggle_dark);
+  if (!cramped) {  // the list of commands has it too
+    take(row_height);
+    const bool dark = frame.settings->dark;
+    if (widgets.icon_button("top/dark", dark ? "sun" : "moon", with_keys(Command::toggle_dark, *frame.language)))
+      requests.emplace_back(Command::toggle_dark);
+  }
   const double language_width =
       2 * std::max(text_width(Type::body_medium, "ID"), text_width(Type::body_medium, "EN")) / regions.scale + 32;
   take(language_width + 4);

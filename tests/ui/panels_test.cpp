@@ -63,6 +63,29 @@ TEST_F(PanelsTest, EveryNameIsGivenOnce) {
     EXPECT_TRUE(names.insert(record.name).second) << record.name;
 }
 
+TEST_F(PanelsTest, NothingInTheTopBarLiesOverSomethingElse) {
+  for (const char* language : {"id", "en"}) {
+    for (const auto& [width, height, scale] :
+         {std::tuple{1366, 768, 2.0}, {1366, 768, 1.0}, {1280, 720, 1.0}, {1024, 768, 1.0}}) {
+      Settings settings;
+      settings.language = language;
+      settings.scale = scale;
+      test::WindowWorld world(small_document(), width, height, settings);
+      world.draw(2);
+      std::vector<WidgetRecord> bar;
+      for (const WidgetRecord& record : world.widgets.records()) {
+        if (record.name.starts_with("top/")) bar.push_back(record);
+      }
+      for (const WidgetRecord& one : bar) {
+        for (const WidgetRecord& other : bar) {
+          const bool apart = one.px.x >= other.px.x || one.px.right() <= other.px.x + 0.5;
+          EXPECT_TRUE(apart) << one.name << ", " << other.name << " at " << width / scale;
+        }
+      }
+    }
+  }
+}
+
 TEST_F(PanelsTest, HidingALayerOfAThemeChangesTheTheme) {
   world_.press("layers/wilayah/visible");
   const auto* edit = only_edit<model::SetTheme>(world_);
