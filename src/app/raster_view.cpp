@@ -49,8 +49,9 @@ void RasterView::read(const Key& key, Level Known::*level, const geo::Crs& crs, 
       [this](const core::Error& error) { error_ = error; });  // `wanted` stays: the same is not tried again
 }
 
-scene::DrawnRaster RasterView::draw(const model::Layer& layer, const data::DatasetPtr& dataset, const scene::ResolvedStyle& style,
-                                    const geo::Crs& crs, const geo::Box& bounds, const geo::Box& view, double units_per_pixel) {
+scene::DrawnRaster RasterView::draw(const model::Layer& layer, const data::DatasetPtr& dataset,
+                                    const scene::ResolvedStyle& style, const geo::Crs& crs, const geo::Box& bounds,
+                                    const geo::Box& view, double units_per_pixel) {
   const auto needed = scene::raster_window(bounds, view, scene::level_tolerance(units_per_pixel), detail_pixels);
   if (!needed) return {};
   const Key key{layer.id, dataset.get(), crs.definition};
@@ -60,7 +61,9 @@ scene::DrawnRaster RasterView::draw(const model::Layer& layer, const data::Datas
     known.dataset = dataset;
   }
   const auto serves = [&](const Level& level) { return level.block && covers(window_of(*level.block), needed->box); };
-  const auto sharp = [&](const Level& level) { return serves(level) && fine_enough(window_of(*level.block), needed->units_per_pixel()); };
+  const auto sharp = [&](const Level& level) {
+    return serves(level) && fine_enough(window_of(*level.block), needed->units_per_pixel());
+  };
   if (!known.whole.block && !known.whole.wanted) {
     const auto whole = scene::raster_window(bounds, bounds, scene::level_tolerance(units_per_pixel), whole_pixels);
     if (whole) read(key, &Known::whole, crs, *whole, style.ramp);
@@ -72,7 +75,8 @@ scene::DrawnRaster RasterView::draw(const model::Layer& layer, const data::Datas
     const geo::Box around = view.grown(margin_share * std::max(view.width(), view.height()));
     const auto wider = scene::raster_window(bounds, around, needed->units_per_pixel(), detail_pixels);
     // At the limit the margin would cost resolution.
-    read(key, &Known::detail, crs, wider && fine_enough(*wider, needed->units_per_pixel()) ? *wider : *needed, style.ramp);
+    read(key, &Known::detail, crs, wider && fine_enough(*wider, needed->units_per_pixel()) ? *wider : *needed,
+         style.ramp);
   }
   Level& shown = sharp(known.whole) || !serves(known.detail) ? known.whole : known.detail;
   if (!shown.block) return {};
@@ -93,7 +97,9 @@ void RasterView::list(std::vector<ui::Job>& jobs) const {
   for (const auto& [key, known] : known_) {
     const data::DatasetPtr dataset = known.dataset.lock();
     for (const Level* level : {&known.whole, &known.detail}) {
-      if (dataset && level->job.running()) jobs.push_back({level->job_key, core::message(core::tr_mark("Reading {0}"), dataset->name), level->job.progress()});
+      if (dataset && level->job.running())
+        jobs.push_back(
+            {level->job_key, core::message(core::tr_mark("Reading {0}"), dataset->name), level->job.progress()});
     }
   }
 }

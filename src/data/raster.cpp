@@ -30,15 +30,16 @@ namespace {
 /// Windows of a sample across and down, and their sides in pixels: a file of 512 pixels is read whole, of a larger one
 /// no more than a few hundred of its tiles.
 constexpr int sample_windows = 16, sample_side = 32;
-constexpr double cut_share = 0.02;      // of the numbers, at each end
-constexpr int steps_per_edge = 8;       // of the outline: straight edges of one CRS are curves in another
+constexpr double cut_share = 0.02;  // of the numbers, at each end
+constexpr int steps_per_edge = 8;   // of the outline: straight edges of one CRS are curves in another
 constexpr const char* warp_memory_mb = "64";
-constexpr double warped_pixels = 2;     // side by side that become one while a part is warped; more are reduced before
+constexpr double warped_pixels = 2;  // side by side that become one while a part is warped; more are reduced before
 
 DatasetHandle open_raster(const fs::path& path) {
   static constexpr const char* drivers[] = {"GTiff", nullptr};
   const GdalMessages messages;
-  DatasetHandle file(GDALDataset::Open(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers));
+  DatasetHandle file(
+      GDALDataset::Open(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers));
   if (!file) throw unreadable_format(path, messages.first_failure());
   if (file->GetRasterCount() == 0) {
     throw Error(ErrorCode::unreadable, message(tr_mark("The file holds no picture")), {}, path.string());
@@ -61,9 +62,10 @@ Place place_of(GDALDataset& file, const fs::path& path, core::Warnings& warnings
     place.crs = crs_of(file.GetSpatialRef(), warnings);
     return place;
   }
-  const DatasetHandle straight(file.GetGCPCount() < 3 ? nullptr
-                                                      : GDALDataset::FromHandle(GDALAutoCreateWarpedVRT(
-                                                            &file, nullptr, nullptr, GRA_NearestNeighbour, 0, nullptr)));
+  const DatasetHandle straight(file.GetGCPCount() < 3
+                                   ? nullptr
+                                   : GDALDataset::FromHandle(GDALAutoCreateWarpedVRT(
+                                         &file, nullptr, nullptr, GRA_NearestNeighbour, 0, nullptr)));
   if (!straight || straight->GetGeoTransform(place.of_pixel.data()) != CE_None) {
     throw Error(ErrorCode::bad_input, message(tr_mark("The picture does not say where on the map it lies")),
                 message(tr_mark("Georeference it first, in QGIS for example, or lay its world file (.tfw) beside it")),
@@ -139,15 +141,19 @@ std::vector<float> sample_of(GDALRasterBand& band, const core::Progress& progres
   std::vector<float> sample, numbers(sample_side * sample_side);
   std::vector<GByte> valid(numbers.size());
   const int width = band.GetXSize(), height = band.GetYSize();
-  const auto begin = [](int i, int size) { return static_cast<int>(static_cast<std::int64_t>(size) * i / sample_windows); };
+  const auto begin = [](int i, int size) {
+    return static_cast<int>(static_cast<std::int64_t>(size) * i / sample_windows);
+  };
   for (int down = 0; down < sample_windows; ++down) {
     progress.report(static_cast<double>(down) / sample_windows);
     for (int across = 0; across < sample_windows; ++across) {
       const int x = begin(across, width), y = begin(down, height);
-      const int w = std::min(sample_side, begin(across + 1, width) - x), h = std::min(sample_side, begin(down + 1, height) - y);
+      const int w = std::min(sample_side, begin(across + 1, width) - x),
+                h = std::min(sample_side, begin(down + 1, height) - y);
       if (w <= 0 || h <= 0) continue;
-      const bool read = band.RasterIO(GF_Read, x, y, w, h, numbers.data(), w, h, GDT_Float32, 0, 0, nullptr) == CE_None &&
-                        band.GetMaskBand()->RasterIO(GF_Read, x, y, w, h, valid.data(), w, h, GDT_Byte, 0, 0, nullptr) == CE_None;
+      const bool read =
+          band.RasterIO(GF_Read, x, y, w, h, numbers.data(), w, h, GDT_Float32, 0, 0, nullptr) == CE_None &&
+          band.GetMaskBand()->RasterIO(GF_Read, x, y, w, h, valid.data(), w, h, GDT_Byte, 0, 0, nullptr) == CE_None;
       if (!read) continue;  // reading the part says so
       for (std::size_t i = 0; i < static_cast<std::size_t>(w) * static_cast<std::size_t>(h); ++i) {
         if (valid[i] && std::isfinite(numbers[i])) sample.push_back(numbers[i]);
@@ -161,7 +167,8 @@ std::vector<float> sample_of(GDALRasterBand& band, const core::Progress& progres
 Raster::Range range_of(const std::vector<float>& sorted) {
   if (sorted.empty()) return {};
   const auto quantile = [&](double share) {
-    return static_cast<double>(sorted[static_cast<std::size_t>(std::lround(share * static_cast<double>(sorted.size() - 1)))]);
+    return static_cast<double>(
+        sorted[static_cast<std::size_t>(std::lround(share * static_cast<double>(sorted.size() - 1)))]);
   };
   Raster::Range range{quantile(0), quantile(cut_share), quantile(1 - cut_share), quantile(1)};
   // Two numbers of which one is rare: without its ends nothing is left.
@@ -186,13 +193,15 @@ class Words {
 std::string word(double value) { return CPLSPrintf("%.17g", value); }
 
 /// The bands that are shown, and what is transparent. Where many pixels are one of the map's, at half its resolution:
-/// GDAL takes means in rows and columns of the file, or its overviews, many times faster than while it warps. Places in a
-/// table of colours have no mean.
+/// GDAL takes means in rows and columns of the file, or its overviews, many times faster than while it warps. Places in
+/// a table of colours have no mean.
 DatasetHandle shown_bands(GDALDataset& file, const Raster& raster, double pixels_in_one) {
   Words words;
   words.add({"-of", "VRT"});
   if (pixels_in_one >= 2 * warped_pixels) {
-    const auto fewer = [&](int size) { return std::to_string(std::max(1, static_cast<int>(size * warped_pixels / pixels_in_one))); };
+    const auto fewer = [&](int size) {
+      return std::to_string(std::max(1, static_cast<int>(size * warped_pixels / pixels_in_one)));
+    };
     words.add({"-outsize", fewer(raster.width), fewer(raster.height), "-r", raster.palette ? "nearest" : "average"});
   }
   if (raster.palette) {
@@ -200,7 +209,8 @@ DatasetHandle shown_bands(GDALDataset& file, const Raster& raster, double pixels
   } else {
     for (const int band : raster.bands) words.add({"-b", std::to_string(band)});
     if (raster.alpha_band > 0) {
-      words.add({"-b", std::to_string(raster.alpha_band), "-colorinterp_" + std::to_string(raster.bands.size() + 1), "alpha"});
+      words.add({"-b", std::to_string(raster.alpha_band), "-colorinterp_" + std::to_string(raster.bands.size() + 1),
+                 "alpha"});
     }
   }
   const std::unique_ptr<GDALTranslateOptions, decltype(&GDALTranslateOptionsFree)> options(
@@ -231,8 +241,8 @@ int CPL_STDCALL go_on(double fraction, const char*, void* progress) {
   }
 }
 
-DatasetHandle warped(GDALDataset& shown, const Raster& raster, const geo::Crs& map_crs, const RasterBlock& block, bool mean,
-                     const core::Progress& progress) {
+DatasetHandle warped(GDALDataset& shown, const Raster& raster, const geo::Crs& map_crs, const RasterBlock& block,
+                     bool mean, const core::Progress& progress) {
   const geo::Box& box = block.box;
   Words words;
   words.add({"-of", "MEM", "-dstalpha", "-wm", warp_memory_mb, "-r", mean ? "average" : "near"});
@@ -258,7 +268,8 @@ bool read_band(GDALDataset& from, int band, GDALDataType type, void* into, int b
 /// One band as numbers; NaN where `alpha` is less than half.
 bool take_numbers(GDALDataset& from, RasterBlock& block) {
   std::vector<std::uint8_t> alpha(block.numbers.size());
-  if (!read_band(from, 1, GDT_Float32, block.numbers.data(), 4) || !read_band(from, 2, GDT_Byte, alpha.data(), 1)) return false;
+  if (!read_band(from, 1, GDT_Float32, block.numbers.data(), 4) || !read_band(from, 2, GDT_Byte, alpha.data(), 1))
+    return false;
   for (std::size_t i = 0; i < alpha.size(); ++i) {
     if (alpha[i] < 128) block.numbers[i] = std::numeric_limits<float>::quiet_NaN();
   }
@@ -276,7 +287,8 @@ bool take_colours(GDALDataset& from, const Raster& raster, RasterBlock& block) {
   for (int band = 0; band < 4; ++band) {
     if (!read_band(from, band + 1, GDT_Float32, numbers.data(), 4)) return false;
     // GDAL counts the alpha of numbers with a point to 255.
-    const Raster::Range range = band < 3 ? raster.ranges[static_cast<std::size_t>(band)] : Raster::Range{0, 0, 255, 255};
+    const Raster::Range range =
+        band < 3 ? raster.ranges[static_cast<std::size_t>(band)] : Raster::Range{0, 0, 255, 255};
     const double span = std::max(range.high - range.low, 1e-12);
     for (std::size_t i = 0; i < numbers.size(); ++i) {
       const double share = std::isfinite(numbers[i]) ? std::clamp((numbers[i] - range.low) / span, 0.0, 1.0) : 0.0;
@@ -291,8 +303,10 @@ bool take_colours(GDALDataset& from, const Raster& raster, RasterBlock& block) {
 std::optional<double> RasterBlock::number_at(geo::Point map) const {
   if (numbers.empty() || !box.contains(map)) return std::nullopt;
   const auto place = [](double share, int size) { return std::clamp(static_cast<int>(share * size), 0, size - 1); };
-  const int column = place((map.x - box.min_x) / box.width(), width), row = place((box.max_y - map.y) / box.height(), height);
-  const float number = numbers[static_cast<std::size_t>(row) * static_cast<std::size_t>(width) + static_cast<std::size_t>(column)];
+  const int column = place((map.x - box.min_x) / box.width(), width),
+            row = place((box.max_y - map.y) / box.height(), height);
+  const float number =
+      numbers[static_cast<std::size_t>(row) * static_cast<std::size_t>(width) + static_cast<std::size_t>(column)];
   return std::isnan(number) ? std::nullopt : std::optional<double>(number);
 }
 
@@ -350,8 +364,10 @@ RasterBlock read_block(const Raster& raster, const geo::Crs& map_crs, const geo:
   progress.throw_if_cancelled();
   const auto pixels = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
   const bool numbers = raster.kind == RasterKind::numbers;
-  if (numbers) block.numbers.resize(pixels);
-  else block.rgba.resize(4 * pixels);
+  if (numbers)
+    block.numbers.resize(pixels);
+  else
+    block.rgba.resize(4 * pixels);
   const bool whole = there && !messages.failed() && there->GetRasterCount() == (numbers ? 2 : 4) &&
                      (numbers ? take_numbers(*there, block) : take_colours(*there, raster, block));
   if (!whole) throw unreadable_format(raster.path, messages.first_failure());

@@ -4,8 +4,8 @@
 
 #include <array>
 #include <cstdint>
-#include <span>
 #include <string>
+#include <string_view>
 
 #include "scene/scene.h"
 

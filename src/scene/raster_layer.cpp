@@ -59,7 +59,8 @@ std::optional<RasterWindow> raster_window(const geo::Box& raster_bounds, const g
   const double left = std::floor(box.min_x / unit), right = std::ceil(box.max_x / unit);
   const double bottom = std::floor(box.min_y / unit), top = std::ceil(box.max_y / unit);
   return RasterWindow{{left * unit, bottom * unit, right * unit, top * unit},
-                      static_cast<int>(std::max(1.0, right - left)), static_cast<int>(std::max(1.0, top - bottom))};
+                      static_cast<int>(std::max(1.0, right - left)),
+                      static_cast<int>(std::max(1.0, top - bottom))};
 }
 
 PixelsPtr pixels_of(const data::RasterBlock& block, const std::optional<Ramp>& ramp) {

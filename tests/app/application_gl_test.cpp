@@ -392,7 +392,7 @@ TEST_F(TheWindow, AFileWithSeveralLayersAsksWhichOfThem) {
   EXPECT_EQ(state().document->layers.back().title.in("id"), "Jalur");
   EXPECT_EQ(state().inputs->dataset(state().document->sources.back().id)->crs.definition, "EPSG:4326");
   ASSERT_FALSE(application_->notices().empty());
-  EXPECT_EQ(core::in_english(application_->notices().back().lines.front()), "Jalur: 1 lines, WGS 84");
+  EXPECT_EQ(core::in_english(application_->notices().back().lines.front()), "Jalur: 1 line, WGS 84");
 
   const std::size_t step = application_->store().history().position();
   play({Dropped{{file}}});

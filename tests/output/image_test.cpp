@@ -119,14 +119,15 @@ TEST(ImageItem, SvgHoldsThePixelsAsPngInPiecesThatReadersTake) {
 }
 
 TEST(ImagePixels, PngComesBackAsItWas) {
-  const std::string bytes = png_of(*six(), 1, 1);
+  const scene::PixelsPtr pixels = six();
+  const std::string bytes = png_of(*pixels, 1, 1);
   png_image image{};
   image.version = PNG_IMAGE_VERSION;
   ASSERT_TRUE(png_image_begin_read_from_memory(&image, bytes.data(), bytes.size()));
   image.format = PNG_FORMAT_RGBA;
   std::vector<std::uint8_t> row(12);
   ASSERT_TRUE(png_image_finish_read(&image, nullptr, row.data(), 0, nullptr));
-  EXPECT_EQ(row, std::vector<std::uint8_t>(six()->rgba.begin() + 12, six()->rgba.end()));
+  EXPECT_EQ(row, std::vector<std::uint8_t>(pixels->rgba.begin() + 12, pixels->rgba.end()));
 }
 
 TEST(ImagePixels, BetweenPixelsIsTheirMeanWithoutTheColourOfWhatCanNotBeSeen) {

@@ -66,7 +66,7 @@ TEST(RasterLayer, AnAuthorMovesTheEndsAndTurnsTheColours) {
   style.high = 20;
   style.inverted = true;
   const Ramp ramp = ramp_of(elevation(), style, id);
-  EXPECT_EQ(ramp.low_label, "-1") << "nothing in the file is lower";
+  EXPECT_EQ(ramp.low_label, "−1") << "nothing in the file is lower";
   EXPECT_EQ(ramp.high_label, "20");
   EXPECT_EQ(ramp.colour_of(-1), core::palette_colours("viridis", 9).back());
 }
