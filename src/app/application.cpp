@@ -721,12 +721,13 @@ int Application::rows_in_time(const scene::Scene& scene, render::FrameSize strip
   return strip.rows;
 }
 
-/// A slow step counts at once, a fast one little by little.
+/// Slower counts at once, but no more than double: a driver compiles its shaders in the midst of painting. Faster counts little by
+/// little.
 void Application::learn_pace(std::size_t elements, double ms) {
   constexpr std::size_t least = 2000;  // fewer say little
   if (elements < least) return;
   const double measured = ms / static_cast<double>(elements);
-  ms_per_element_ = std::max(measured, 0.8 * ms_per_element_ + 0.2 * measured);
+  ms_per_element_ = std::clamp(measured, 0.8 * ms_per_element_ + 0.2 * std::min(measured, ms_per_element_), 2 * ms_per_element_);
 }
 
 void Application::paint_strips() {

@@ -34,6 +34,10 @@ Box common(const Box& a, const Box& b) {
 
 Box around(Point centre, double reach) { return Box{centre.x, centre.y, centre.x, centre.y}.grown(reach); }
 
+Box box_of(const PixelBox& px) {
+  return {static_cast<double>(px.left), static_cast<double>(px.top), static_cast<double>(px.right), static_cast<double>(px.bottom)};
+}
+
 Box bounds(const scene::Path& path) {
   Box box;
   for (const auto& ring : path.rings) box.extend(geo::bounds(ring));
@@ -86,6 +90,18 @@ std::vector<std::uint32_t> premultiplied_all(const auto& styles, const auto& col
   std::vector<std::uint32_t> colours;
   for (const auto& style : styles) colours.push_back(premultiplied(colour_of(style)));
   return colours;
+}
+
+/// The ground and the layers that a map begins with, after its clip.
+std::span<const scene::Item> layers_of(const scene::Scene& scene) {
+  const auto of_map = [](const scene::Item& item) {
+    const auto* const path = std::get_if<scene::Path>(&item);
+    return std::holds_alternative<scene::Shapes>(item) || std::holds_alternative<scene::Image>(item) ||
+           (path && (path->role.starts_with("layer/") || path->role == "map/background"));
+  };
+  if (scene.items.empty()) return {};
+  const std::span<const scene::Item> all = std::span(scene.items).subspan(1);
+  return all.first(static_cast<std::size_t>(std::find_if_not(all.begin(), all.end(), of_map) - all.begin()));
 }
 
 }  // namespace
@@ -217,12 +233,7 @@ void GlPainter::Impl::paint_items(std::span<const scene::Item> items) {
 std::size_t GlPainter::Impl::paint_layers(const scene::Scene& scene) {
   const auto* const clip = scene.items.empty() ? nullptr : std::get_if<scene::BeginClip>(&scene.items.front());
   if (!clip || clip_px(page_box(clip->rect)) != PixelBox{0, 0, surface_.size.width_px, surface_.size.height_px}) return 0;
-  const auto of_map = [](const scene::Item& item) {
-    const auto* const path = std::get_if<scene::Path>(&item);
-    return std::holds_alternative<scene::Shapes>(item) || std::holds_alternative<scene::Image>(item) || (path && (path->role.starts_with("layer/") || path->role == "map/background"));
-  };
-  const std::span<const scene::Item> all = std::span(scene.items).subspan(1);
-  const auto layers = all.first(static_cast<std::size_t>(std::find_if_not(all.begin(), all.end(), of_map) - all.begin()));
+  const auto layers = layers_of(scene);
   layers_.show(layers, surface_.size, scene.background);
   const PixelBox region = clip_px(surface_.clip);
   const std::vector<PixelBox> missing = layers_.pixels().missing(region);
@@ -248,16 +259,24 @@ std::size_t GlPainter::Impl::paint_layers(const scene::Scene& scene) {
 }
 
 std::size_t GlPainter::Impl::elements(const scene::Scene& scene, const FrameSize& size) const {
-  const Box rows{0, static_cast<double>(size.first_row), static_cast<double>(size.width_px),
-                 static_cast<double>(size.first_row) + size.rows};
+  const PixelBox rows{0, size.first_row, size.width_px, std::min(size.height_px, size.first_row + std::min(size.rows, size.height_px))};
+  std::vector<Box> parts;
+  const auto layers = layers_of(scene);
+  for (const PixelBox& part : size.moving ? layers_.missing_of(layers, size, scene.background, rows) : std::vector{rows}) parts.push_back(box_of(part));
   std::size_t count = 0;
-  for (const scene::Item& item : scene.items) {
+  for (const scene::Item& item : layers) {
     const auto* const shapes = std::get_if<scene::Shapes>(&item);
     const MeshPtr mesh = shapes ? meshes.find(shapes->prepared) : nullptr;
     if (!mesh) continue;
     const Placement place = Placement::of_map(shapes->page_from_map, size.px_per_mm);
-    for (const Mesh::Chunk& chunk : mesh->areas) count += place(chunk.box).intersects(rows) ? chunk.count / 3 : 0;
-    for (const Mesh::Chunk& chunk : mesh->lines) count += place(chunk.box).intersects(rows) ? chunk.count : 0;
+    const auto add = [&](const std::vector<Mesh::Chunk>& chunks, std::size_t indices) {
+      for (const Mesh::Chunk& chunk : chunks) {
+        const Box box = place(chunk.box);
+        for (const Box& part : parts) count += box.intersects(part) ? chunk.count / indices : 0;
+      }
+    };
+    add(mesh->areas, 3);
+    add(mesh->lines, 1);
   }
   return count;
 }
@@ -279,8 +298,7 @@ PixelBox GlPainter::Impl::clip_px(const Box& clip) const {
 }
 
 void GlPainter::Impl::set_clip(const PixelBox& clip) {
-  set_clip(Box{static_cast<double>(clip.left), static_cast<double>(clip.top), static_cast<double>(clip.right),
-               static_cast<double>(clip.bottom)});
+  set_clip(box_of(clip));
 }
 
 void GlPainter::Impl::set_clip(const Box& clip) {

@@ -42,8 +42,7 @@ class GlPainter {
   /// Draws into the framebuffer that is bound, which has depths, from its left bottom corner. Sets every state it uses,
   /// leaves the framebuffer bound and the scissor test off.
   void paint(const scene::Scene& scene, const FrameSize& size);
-  /// About how many triangles and segments paint() draws of the layers' areas and lines, at most: what a moving picture
-  /// has already is counted too. Nothing of what has no mesh yet.
+  /// About how many triangles and segments paint() draws of the layers' areas and lines. Nothing of what has no mesh yet.
   std::size_t elements(const scene::Scene& scene, const FrameSize& size) const;
   /// Forgets what is on the GPU, and in meshes(), of what nobody else holds.
   void trim();

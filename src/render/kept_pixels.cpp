@@ -80,14 +80,23 @@ void KeptPixels::give(GLuint framebuffer, PixelBox region) const {
   copy(framebuffer_.id(), framebuffer, frame_.bottom, region, 0, 0);
 }
 
-void KeptPixels::take_moved(const KeptPixels& other, int right, int down) {
-  held_.clear();
-  for (const PixelBox& box : other.held_) {
+/// In the frame.
+std::vector<PixelBox> KeptPixels::held_moved(int right, int down) const {
+  std::vector<PixelBox> moved;
+  for (const PixelBox& box : held_) {
     const PixelBox to = common(frame_, {box.left + right, box.top + down, box.right + right, box.bottom + down});
-    if (to.empty()) continue;
-    copy(other.framebuffer(), framebuffer(), frame_.bottom, to, right, down);
-    held_.push_back(to);
+    if (!to.empty()) moved.push_back(to);
   }
+  return moved;
+}
+
+std::vector<PixelBox> KeptPixels::missing_moved(PixelBox region, int right, int down) const {
+  return rest_of(region, held_moved(right, down));
+}
+
+void KeptPixels::take_moved(const KeptPixels& other, int right, int down) {
+  held_ = other.held_moved(right, down);
+  for (const PixelBox& box : held_) copy(other.framebuffer(), framebuffer(), frame_.bottom, box, right, down);
 }
 
 }  // namespace titik::render

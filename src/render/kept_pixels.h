@@ -29,6 +29,8 @@ class KeptPixels {
 
   /// What of `region` is not painted.
   std::vector<PixelBox> missing(PixelBox region) const { return rest_of(region, held_); }
+  /// The same once it has moved so far.
+  std::vector<PixelBox> missing_moved(PixelBox region, int right, int down) const;
   /// Whoever painted `region` says so.
   void hold(PixelBox region);
   void forget() { held_.clear(); }
@@ -40,6 +42,8 @@ class KeptPixels {
   void take_moved(const KeptPixels& other, int right, int down);
 
  private:
+  std::vector<PixelBox> held_moved(int right, int down) const;
+
   PixelBox frame_;
   Texture colour_;
   Framebuffer framebuffer_;

@@ -125,18 +125,28 @@ bool MovingPicture::differs_in_symbols(std::span<const scene::Item> items) const
   return true;
 }
 
+bool MovingPicture::same_frame(const FrameSize& size, core::Colour background) const {
+  return pixels_ && pixels_->fits(size.width_px, size.height_px) && size.px_per_mm == size_.px_per_mm && background == background_;
+}
+
+std::vector<PixelBox> MovingPicture::missing_of(std::span<const scene::Item> items, const FrameSize& size,
+                                                core::Colour background, PixelBox region) const {
+  const auto by = same_frame(size, background) ? move_to(items) : std::nullopt;
+  return by ? pixels_->missing_moved(region, by->right, by->down) : rest_of(region, {});
+}
+
 void MovingPicture::show(std::span<const scene::Item> items, const FrameSize& size, core::Colour background) {
-  const bool same_size = pixels_ && pixels_->fits(size.width_px, size.height_px);
-  const bool same_frame = same_size && size.px_per_mm == size_.px_per_mm && background == background_;
+  const bool same = same_frame(size, background);
+  const auto by = same ? move_to(items) : std::nullopt;
   size_ = size;
   background_ = background;
-  if (!same_size) {
+  if (by) return move(*by);
+  if (!pixels_ || !pixels_->fits(size.width_px, size.height_px)) {
     spare_.reset();
     pixels_.reset();
     pixels_.emplace(size.width_px, size.height_px);
   }
-  if (const auto by = same_frame ? move_to(items) : std::nullopt) return move(*by);
-  recoloured_ = same_frame && differs_in_symbols(items);
+  recoloured_ = same && differs_in_symbols(items);
   if (!recoloured_) origin_ = {};
   pixels_->forget();
   items_.assign(items.begin(), items.end());

@@ -21,6 +21,9 @@ class MovingPicture {
   /// by nothing but a place that is whole pixels away, the same for all; rectangles that cover the frame may stay.
   void show(std::span<const scene::Item> items, const FrameSize& size, core::Colour background);
   KeptPixels& pixels() { return *pixels_; }
+  /// What of `region` would have to be painted if it were to show these.
+  std::vector<PixelBox> missing_of(std::span<const scene::Item> items, const FrameSize& size, core::Colour background,
+                                   PixelBox region) const;
   /// The picture before showed the same shapes at the same place: only their symbols, or which of them they have, differ.
   bool recoloured() const { return recoloured_; }
   /// Where what was painted first has moved to, px: patterns that begin at the picture's corner have gone with it.
@@ -30,6 +33,7 @@ class MovingPicture {
   struct Move {
     int right = 0, down = 0;
   };
+  bool same_frame(const FrameSize& size, core::Colour background) const;
   std::optional<Move> move_to(std::span<const scene::Item> items) const;
   bool differs_in_symbols(std::span<const scene::Item> items) const;
   void move(Move by);
