@@ -38,7 +38,7 @@ using Motion = Navigator::Motion;
 namespace {
 
 constexpr double css_px_per_mm = 96 / 25.4;
-constexpr double strip_ms = 24;              // of painting in one turn: a slow picture is painted over several
+constexpr double strip_ms = 16;              // of painting in one turn: a slow picture is painted over several
 constexpr int least_strip_px = 24;
 constexpr double click_px = 4, double_click_s = 0.35, reach_mm = 1.2;
 constexpr double wheel_factor = 1.25, fine_wheel_factor = 1.06, key_factor = 1.5, key_pan_share = 0.15;
