@@ -5,7 +5,7 @@
 // ±1e150 (its square would overflow), and a k outside 1 … max_classes throw Error(bad_input). A constant input gives
 // one class and the warning "constant_column"; classes that can't be told apart are merged and the warning
 // "fewer_classes" says how many are left. Equal values always fall into the same class, and the order of the values is
-// of no effect. Cost is O(n log n) unless said otherwise.
+// of no effect. Cost is O(n log n + n k) unless said otherwise.
 //
 // Sources. mapclassify: S. J. Rey et al., PySAL mapclassify 2.x. classInt: R. Bivand, R package classInt 0.4-9.
 #pragma once
@@ -45,8 +45,8 @@ struct Classes {
 /// k classes of equal width from the minimum to the maximum; classes without values stay.
 Classes equal_interval(std::span<const double> values, std::size_t k, Closure closure = Closure::right);
 
-/// Breaks at the quantiles j/k. `type` 1 … 9 is the number of the sample quantile in Hyndman & Fan (1996, The American
-/// Statistician 50(4), pp. 361–365); 7 is the default of R and numpy. Any other type throws Error(bad_input).
+/// Breaks at the quantiles j/k, in O(n k). `type` 1 … 9 is the number of the sample quantile in Hyndman & Fan (1996, The
+/// American Statistician 50(4), pp. 361–365); 7 is the default of R and numpy. Any other type throws Error(bad_input).
 Classes quantile(std::span<const double> values, std::size_t k, Closure closure = Closure::right, int type = 7);
 
 /// Breaks at the given percentiles (type 7), which must ascend within 0 … 100; the maximum ends the last class.

@@ -721,13 +721,14 @@ int Application::rows_in_time(const scene::Scene& scene, render::FrameSize strip
   return strip.rows;
 }
 
-/// Slower counts at once, but no more than double: a driver compiles its shaders in the midst of painting. Faster counts little by
-/// little.
+/// Slower counts at once, but no more than double: a driver compiles its shaders in the midst of painting. Faster counts
+/// little by little.
 void Application::learn_pace(std::size_t elements, double ms) {
   constexpr std::size_t least = 2000;  // fewer say little
   if (elements < least) return;
   const double measured = ms / static_cast<double>(elements);
-  ms_per_element_ = std::clamp(measured, 0.8 * ms_per_element_ + 0.2 * std::min(measured, ms_per_element_), 2 * ms_per_element_);
+  const bool slower = measured > ms_per_element_;
+  ms_per_element_ = slower ? std::min(measured, 2 * ms_per_element_) : 0.8 * ms_per_element_ + 0.2 * measured;
 }
 
 void Application::paint_strips() {
@@ -745,10 +746,8 @@ void Application::paint_strips() {
     learn_pace(painter_.counts().elements - drawn, since(begun));
     strip.first_row += strip.rows;
   } while (strip.first_row < strip.height_px && since(start) < strip_ms / 2);
-  painting_->ms += since(start);
   glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(bound));
   if (strip.first_row < strip.height_px) return;
-  paint_ms_ = painting_->ms;
   painted_extent_ = painting_->extent;
   spare_ = std::exchange(target_, std::move(painting_->target));
   if (spare_ && (spare_->width_px() != strip.width_px || spare_->height_px() != strip.height_px)) spare_.reset();

@@ -79,7 +79,6 @@ class Application {
   const Exporter& exporter() const { return *exporter_; }
   const std::vector<ui::Notice>& notices() const { return notices_; }
   const std::optional<ui::Measure>& measure() const { return measure_; }
-  double last_paint_ms() const { return paint_ms_; }
   const Presentation& presentation() const { return slides_->presentation(); }
   /// What stands on the slide that is shown, mm of the slide; nothing in it while none is.
   const scene::SlideFurniture& furniture() const { return slides_->furniture(); }
@@ -164,13 +163,11 @@ class Application {
     render::FrameSize size;
     geo::Box extent;
     std::unique_ptr<render::Target> target;
-    double ms = 0;
   };
   std::unique_ptr<Painting> painting_;
   PixelCopy copy_;                               ///< of the picture, for this frame's draw list
   geo::Box scale_of_;                            ///< the extent that the scale was measured for: PROJ is no work for every frame
   double scale_denominator_ = 0;
-  double paint_ms_ = 0;
   double ms_per_element_ = 1e-3;                 ///< of painting, as a software renderer takes it; learned
   int settle_frames_ = 3;                        ///< ImGui needs some frames after an event
 
