@@ -12,6 +12,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/frame_hash.h"
 #include "app/overlay.h"
 #include "app/recovery.h"
 #include "app/settings_file.h"
@@ -563,7 +564,9 @@ bool Application::slides_listed() const {
 /// One picture for the list of slides, while it is open and nothing else happens.
 void Application::paint_thumbnail() {
   if (!slides_listed() || navigator_.moving() || painting_ || !map_.complete()) return;
-  if (thumbnails_.update(*store_, language_, static_cast<int>(std::lround(ui::thumbnail_width * regions_.scale)))) settle_frames_ = std::max(settle_frames_, 2);
+  if (!thumbnails_.update(*store_, language_, static_cast<int>(std::lround(ui::thumbnail_width * regions_.scale)))) return;
+  settle_frames_ = std::max(settle_frames_, 2);
+  ++pictures_;
 }
 
 /// True when nothing is unsaved or the user has said that it may go; else asks, and `then` comes back as a request.
@@ -652,7 +655,7 @@ void Application::follow_state() {
   if (slides_->running()) {
     shown_view_ = state.view;
     home_pending_ = at_home_ = false;
-    if (slides_->follow(surface_.width_px, surface_.height_px, language_)) settle_frames_ = 3;
+    if (slides_->follow(surface_.width_px, surface_.height_px, language_)) settle_frames_ = 3, ++pictures_;
   }
   if (state.view != shown_view_) {
     shown_view_ = state.view;
@@ -672,8 +675,9 @@ void Application::follow_state() {
   }
 }
 
-/// Home is shown beside the legend; as long as nobody moved the map, it makes room when the legend comes and goes.
-void Application::follow_cards() {
+/// Home is shown beside the legend; as long as nobody moved the map, it makes room when the legend comes and goes. True
+/// when it did.
+bool Application::follow_cards() {
   const double scale = surface_.content_scale * settings_.scale, tools = 56 * scale, gap = 12 * scale;
   const scene::Rect& legend = memory_.overlay.legend;
   const double left = legend.width > 0 ? legend.right() - regions_.map.x + gap : 0;
@@ -682,13 +686,16 @@ void Application::follow_cards() {
   covered_map_ = regions_.map;
   navigator_.set_covered(left, tools);
   if (changed && at_home_ && !slides_->running()) home_pending_ = at_once_ = true;
+  return changed;
 }
 
 /// Begins a new picture when something it shows has changed, and paints on at the one that was begun. One that was begun
-/// is finished: while the map is dragged, whole pictures follow one another as fast as they are painted.
+/// is finished: while the map is dragged, whole pictures follow one another as fast as they are painted. The first of all
+/// waits until the cards stand that it makes room for.
 void Application::paint_map(int width, int height) {
   const bool resized = !target_ || target_->width_px() != width || target_->height_px() != height;
-  if (painting_ && (painting_->size.width_px != width || painting_->size.height_px != height)) painting_.reset();
+  const bool other_size = painting_ && (painting_->size.width_px != width || painting_->size.height_px != height);
+  if (other_size || (first_picture_pending() && cards_moved_)) painting_.reset();
   if (!painting_) {
     MapView::Wanted wanted;
     wanted.extent = navigator_.extent();
@@ -711,7 +718,9 @@ void Application::paint_map(int width, int height) {
       painted_extent_ = wanted.extent;
     }
   }
-  if (painting_) paint_strips();
+  if (!painting_) return;
+  if (first_picture_pending() && cards_moved_) settle_frames_ = std::max(settle_frames_, 1);
+  else paint_strips();
 }
 
 /// As many rows as can be painted in strip_ms, at the pace that was learned.
@@ -752,6 +761,7 @@ void Application::paint_strips() {
   spare_ = std::exchange(target_, std::move(painting_->target));
   if (spare_ && (spare_->width_px() != strip.width_px || spare_->height_px() != strip.height_px)) spare_.reset();
   painting_.reset();
+  ++pictures_;
 }
 
 void Application::draw_map(const ui::Regions& regions) {
@@ -860,7 +870,7 @@ ui::Frame Application::frame() const {
   return frame;
 }
 
-void Application::turn(const std::vector<Event>& events, const Surface& surface, double seconds) {
+bool Application::turn(const std::vector<Event>& events, const Surface& surface, double seconds) {
   surface_ = surface;
   input_->add(events);
   jobs_.poll();
@@ -873,6 +883,7 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
     ui::apply_style(settings_, styled_scale_ / settings_.scale);
     ImGui_ImplOpenGL3_DestroyFontsTexture();
     ImGui_ImplOpenGL3_CreateFontsTexture();
+    ++pictures_;
   }
   const std::vector<Event> handed = input_->begin_frame(surface.width_px, surface.height_px, seconds);
   regions_ = ui::lay_out_window(surface.width_px, surface.height_px, settings_, surface.content_scale);
@@ -883,7 +894,7 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
     regions_.map = regions_.free_map = {0, 0, static_cast<double>(surface.width_px), static_cast<double>(surface.height_px)};
   }
   navigator_.resize(regions_.map.width, regions_.map.height);
-  follow_cards();
+  cards_moved_ = follow_cards();
   ImGui_ImplOpenGL3_NewFrame();
   ImGui::NewFrame();
   since_click_s_ += seconds;
@@ -917,11 +928,7 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
   else if (slides_->running()) ui::draw_over_slide(shown, widgets_, memory_, requests);
   else ui::draw_panels(shown, widgets_, memory_, requests, surface.content_scale);
   ImGui::Render();
-  glViewport(0, 0, surface.width_px, surface.height_px);
-  const core::Colour panel = ui::current_theme().panel;
-  glClearColor(panel.r / 255.0f, panel.g / 255.0f, panel.b / 255.0f, 1);
-  glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  const bool drawn = draw();
   carry_out(requests);
   if (ui::tour_waits(memory_.tour)) settle_frames_ = std::max(settle_frames_, 1);
   exporter_->want(store_->state(), memory_.exporting.wanted);
@@ -930,6 +937,22 @@ void Application::turn(const std::vector<Event>& events, const Surface& surface,
     map_.trim();
     painter_.trim();
   }
+  return drawn;
+}
+
+/// The frame that was laid out, unless it looks like the one before. True when it was drawn.
+bool Application::draw() {
+  if (first_picture_pending()) return false;
+  const auto px = [](int at) { return static_cast<std::uint64_t>(at); };
+  const std::uint64_t shown = frame_hash(*ImGui::GetDrawData(), {pictures_, exporter_->pictures(), settings_.dark, px(copy_.x_px), px(copy_.y_px)});
+  if (drawn_ == shown) return false;
+  drawn_ = shown;
+  glViewport(0, 0, surface_.width_px, surface_.height_px);
+  const core::Colour panel = ui::current_theme().panel;
+  glClearColor(panel.r / 255.0f, panel.g / 255.0f, panel.b / 255.0f, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  return true;
 }
 
 }  // namespace titik::app

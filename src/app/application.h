@@ -3,6 +3,7 @@
 // state into pixels of the bound framebuffer. The same object runs in a GLFW window, headless on EGL, and in tests.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -57,8 +58,11 @@ class Application {
   /// are none.
   void present(std::size_t slide);
 
-  /// One turn of the loop; paints into the framebuffer that is bound.
-  void turn(const std::vector<Event>& events, const Surface& surface, double seconds);
+  /// One turn of the loop. Draws into the framebuffer that is bound when the window looks other than it was drawn last, and
+  /// not before its first picture is painted. True when it did.
+  bool turn(const std::vector<Event>& events, const Surface& surface, double seconds);
+  /// What was drawn is lost: the next turn draws in any case.
+  void forget_drawn() { drawn_.reset(); }
   /// Something moves, loads or settles: the next turn should come at once.
   bool busy() const;
   /// The map shows everything at its full detail.
@@ -109,8 +113,10 @@ class Application {
   void tell(ui::Notice notice);
   void change_settings(const ui::Settings& settings);
   void follow_state();
-  void follow_cards();
+  bool draw();
+  bool follow_cards();
   void paint_map(int width, int height);
+  bool first_picture_pending() const { return !target_ && painting_; }
   void paint_strips();
   int rows_in_time(const scene::Scene& scene, render::FrameSize strip) const;
   void learn_pace(std::size_t elements, double ms);
@@ -166,6 +172,8 @@ class Application {
   };
   std::unique_ptr<Painting> painting_;
   PixelCopy copy_;                               ///< of the picture, for this frame's draw list
+  std::uint64_t pictures_ = 0;                   ///< painted so far, of all that the frame shows: ImGui knows only their names
+  std::optional<std::uint64_t> drawn_;           ///< a hash of what was drawn last
   geo::Box scale_of_;                            ///< the extent that the scale was measured for: PROJ is no work for every frame
   double scale_denominator_ = 0;
   double ms_per_element_ = 1e-3;                 ///< of painting, as a software renderer takes it; learned
@@ -197,6 +205,7 @@ class Application {
   std::shared_ptr<const model::Document> shown_document_;
   double covered_left_ = 0;
   scene::Rect covered_map_;
+  bool cards_moved_ = false;                     ///< in this turn
   geo::Box home_view_;
   bool at_home_ = false, at_once_ = false;       ///< the home view is shown and nobody moved it
   bool home_pending_ = true, closed_ = false, full_screen_ = false;

@@ -160,6 +160,7 @@ void Exporter::take(const Painted& painted) {
   built_ = painted.built;
   if (!picture_) picture_ = std::make_unique<render::Picture>();
   picture_->upload(painted.image.width, painted.image.height, painted.image.rgb);
+  ++pictures_;
   preview_ = {};
   preview_.working = true;  // until nothing newer is wanted
   preview_.texture = picture_->texture();

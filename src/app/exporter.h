@@ -3,6 +3,7 @@
 // which is the scene of its file painted smaller or in part. Figures take the way of `titik render`.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -32,6 +33,8 @@ class Exporter {
   void want(const session::State& state, const std::optional<ui::PreviewWanted>& wanted);
   /// nullptr while nothing is wanted.
   const ui::FigurePreview* preview() const { return wanted_ ? &preview_ : nullptr; }
+  /// How many previews have been painted: each on the texture of the one before it.
+  std::uint64_t pictures() const { return pictures_; }
   /// The scene that the preview shows; nullptr before the first.
   const scene::Scene* preview_scene() const { return built_ ? &built_->page.scene : nullptr; }
 
@@ -82,6 +85,7 @@ class Exporter {
   BuiltPtr built_;
   ui::FigurePreview preview_;
   std::unique_ptr<render::Picture> picture_;
+  std::uint64_t pictures_ = 0;
   core::JobHandle preview_job_, estimate_job_;
   BuiltPtr estimated_;  ///< whose size is known or being found out
 

@@ -162,17 +162,23 @@ int run_window(Application::Options wanted, const Arguments& arguments, bool pre
   if (const auto script = arguments.value("--script")) run_script(application, *script);
   begin_slides(application, arguments, presenting);
   constexpr double idle_s = 30;   // nothing wakes the loop but events and jobs; this is only a net
+  constexpr double frame_s = 1.0 / 60;
+  constexpr int most_undrawn = 20;  // that follow at once: no monitor slows down turns that draw nothing
+  int undrawn = 0;
   std::string last_traced;
   auto last = std::chrono::steady_clock::now();
   while (!application.closed()) {
-    const std::vector<Event> events = window.events(application.busy() ? 0 : idle_s);
+    const bool waits = undrawn > most_undrawn;
+    const std::vector<Event> events = window.events(!application.busy() ? idle_s : waits ? frame_s : 0);
     const auto now = std::chrono::steady_clock::now();
-    application.turn(events, window.surface(), seconds_between(last, now));
+    if (window.take_damage()) application.forget_drawn();
+    const bool drawn = application.turn(events, window.surface(), seconds_between(last, now));
+    undrawn = drawn ? 0 : undrawn + 1;
     last = now;
     window.set_cursor(application.cursor());
     window.set_title(application.window_title());
     window.set_full_screen(application.full_screen());
-    window.swap();
+    if (drawn) window.swap();
     if (arguments.has("--ui-trace")) {
       const std::string now_traced = traced(application);
       if (now_traced != last_traced) std::cout << "frame\n" << now_traced << std::flush;

@@ -20,7 +20,8 @@ using core::tr_mark;
 
 namespace {
 
-std::vector<Event>& events_of(GLFWwindow* window) { return *static_cast<std::vector<Event>*>(glfwGetWindowUserPointer(window)); }
+Happened& happened_of(GLFWwindow* window) { return *static_cast<Happened*>(glfwGetWindowUserPointer(window)); }
+std::vector<Event>& events_of(GLFWwindow* window) { return happened_of(window).events; }
 
 Modifiers modifiers(int mods) { return {(mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_ALT) != 0}; }
 
@@ -55,6 +56,7 @@ void install_callbacks(GLFWwindow* window) {
     glfwSetWindowShouldClose(w, GLFW_FALSE);  // the program asks first when something is unsaved
     events_of(w).push_back(CloseAsked{});
   });
+  glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { happened_of(w).damage = true; });
 }
 
 }  // namespace
@@ -88,7 +90,7 @@ Window::Window(int width, int height, const std::string& title) {
                 message(tr_mark("Install Mesa (libgl1-mesa-dri), which draws without a graphics card; titik render works without OpenGL")));
   }
   title_ = title;
-  glfwSetWindowUserPointer(window_, &events_);
+  glfwSetWindowUserPointer(window_, &happened_);
   install_callbacks(window_);
   glfwMakeContextCurrent(window_);
   glfwSwapInterval(1);
@@ -102,9 +104,9 @@ Window::~Window() {
 }
 
 std::vector<Event> Window::events(double seconds) {
-  if (events_.empty() && seconds > 0) glfwWaitEventsTimeout(seconds);
+  if (happened_.events.empty() && !happened_.damage && seconds > 0) glfwWaitEventsTimeout(seconds);
   else glfwPollEvents();
-  return std::exchange(events_, {});
+  return std::exchange(happened_.events, {});
 }
 
 void Window::wake() { glfwPostEmptyEvent(); }

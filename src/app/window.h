@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/application.h"
@@ -12,6 +13,12 @@
 struct GLFWwindow;
 
 namespace titik::app {
+
+/// What GLFW's callbacks have told since somebody asked.
+struct Happened {
+  std::vector<Event> events;
+  bool damage = false;
+};
 
 class Window {
  public:
@@ -32,10 +39,12 @@ class Window {
   void set_title(const std::string& title);
   void set_full_screen(bool full);
   void swap();
+  /// True once after what the window showed was lost, as when another window covered it.
+  bool take_damage() { return std::exchange(happened_.damage, false); }
 
  private:
   GLFWwindow* window_ = nullptr;
-  std::vector<Event> events_;
+  Happened happened_;
   std::string title_;
   struct Cursors;
   std::unique_ptr<Cursors> cursors_;

@@ -79,6 +79,36 @@ TEST_F(TheWindow, OpensTheProjectAtHomeAndComesToRest) {
   }
 }
 
+TEST_F(TheWindow, IsDrawnWhenItLooksOtherThanBefore) {
+  EXPECT_FALSE(turn()) << "nothing has changed";
+  const geo::Point px = px_of("Cengal");
+  EXPECT_TRUE(turn({PointerMoved{px.x, px.y}})) << "an area lights up under the pointer";
+  settle();
+  EXPECT_FALSE(turn({PointerMoved{px.x, px.y}})) << "it lights already";
+  application_->forget_drawn();
+  EXPECT_TRUE(turn()) << "another window lay over it";
+  EXPECT_FALSE(turn());
+  // What a picture shows can change beneath panels that stay as they are.
+  const std::vector<unsigned char> before = target_->read_rgb();
+  application_->store().dispatch(session::Preview{model::SetLayerOpacity{application_->picture().layers.back().layer->id, 0.5}});
+  bool drawn = false;
+  for (int i = 0; i < 20; ++i) drawn = turn() || drawn;
+  EXPECT_TRUE(drawn);
+  EXPECT_NE(target_->read_rgb(), before);
+}
+
+TEST_F(TheWindow, IsNotDrawnBeforeThereIsAMapInIt) {
+  Application::Options options;
+  options.project = test::bundled_project();
+  start(std::move(options));
+  int waited = 0;
+  while (!turn() && waited < 20) ++waited;
+  EXPECT_LT(waited, 20);
+  const std::vector<unsigned char> first = target_->read_rgb();
+  settle();
+  EXPECT_EQ(target_->read_rgb(), first) << "what is seen first stays";
+}
+
 TEST_F(TheWindow, AProjectWithNothingToShowIsAMapOfOkiAndNoVoid) {
   const support::TemporaryFolder folder;
   Application::Options options;

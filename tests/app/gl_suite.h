@@ -31,9 +31,10 @@ class GlSuite : public ::testing::Test {
     target_ = std::make_unique<render::Target>(width, height);
     application_ = std::make_unique<Application>(std::move(options));
   }
-  void turn(const std::vector<Event>& events = {}, double seconds = 0.05) {
+  /// True when the window was drawn.
+  bool turn(const std::vector<Event>& events = {}, double seconds = 0.05) {
     target_->bind();
-    application_->turn(events, {width, height, 1}, seconds);
+    return application_->turn(events, {width, height, 1}, seconds);
   }
 
   static constexpr int width = 1366, height = 768;
