@@ -785,8 +785,8 @@ void Application::draw_map(const ui::Regions& regions) {
   const geo::Point corner{regions.map.x + top_left.x, regions.map.y + top_left.y}, whole{std::round(corner.x), std::round(corner.y)};
   const bool same_size = std::fabs(bottom_right.x - top_left.x - target_->width_px()) < least && std::fabs(bottom_right.y - top_left.y - target_->height_px()) < least;
   if (same_size && std::fabs(corner.x - whole.x) < least && std::fabs(corner.y - whole.y) < least) {
-    copy_ = {target_->framebuffer(), target_->width_px(), target_->height_px(), static_cast<int>(whole.x), static_cast<int>(whole.y)};
-    list->AddCallback(copy_pixels, &copy_);
+    copy_ = {&copier_, target_.get(), static_cast<int>(whole.x), static_cast<int>(whole.y)};
+    add_copy(*list, copy_);
     list->PopClipRect();
     return;
   }

@@ -171,6 +171,7 @@ class Application {
     std::unique_ptr<render::Target> target;
   };
   std::unique_ptr<Painting> painting_;
+  render::Copier copier_;
   PixelCopy copy_;                               ///< of the picture, for this frame's draw list
   std::uint64_t pictures_ = 0;                   ///< painted so far, of all that the frame shows: ImGui knows only their names
   std::optional<std::uint64_t> drawn_;           ///< a hash of what was drawn last

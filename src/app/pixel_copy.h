@@ -3,6 +3,8 @@
 // rectangle of the same size takes a software renderer several times as long.
 #pragma once
 
+#include "render/copier.h"
+
 struct ImDrawCmd;
 struct ImDrawList;
 
@@ -10,11 +12,11 @@ namespace titik::app {
 
 /// A picture and where its top left corner lies on the window.
 struct PixelCopy {
-  unsigned framebuffer = 0;  ///< its rows run from the bottom
-  int width_px = 0, height_px = 0;
+  const render::Copier* copier = nullptr;
+  const render::Target* picture = nullptr;
   int x_px = 0, y_px = 0;
 };
-/// Copies what of the picture (a PixelCopy in the user data) lies inside the clip rectangle of the command.
-void copy_pixels(const ImDrawList* list, const ImDrawCmd* command);
+/// Copies what of the picture lies inside the clip rectangle of the list. Both outlive the drawing of the list.
+void add_copy(ImDrawList& list, PixelCopy& copy);
 
 }  // namespace titik::app

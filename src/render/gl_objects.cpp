@@ -68,12 +68,15 @@ void BufferTexture::upload(GLenum format, const void* bytes, std::size_t size) {
   glTexBuffer(GL_TEXTURE_BUFFER, format, buffer_.id());
 }
 
-Program::Program(std::string_view vertex, std::string_view fragment, std::string_view defines,
-                 const std::vector<const char*>& samplers)
-    : id_(glCreateProgram()) {
-  for (const GLuint shader :
-       {compiled(GL_VERTEX_SHADER, "shaders/" + std::string(vertex) + ".vert.glsl", defines),
-        compiled(GL_FRAGMENT_SHADER, "shaders/" + std::string(fragment) + ".frag.glsl", defines)}) {
+Program::~Program() {
+  if (id_) glDeleteProgram(id_);
+}
+
+void Program::use() const {
+  if (id_) return glUseProgram(id_);
+  id_ = glCreateProgram();
+  for (const GLuint shader : {compiled(GL_VERTEX_SHADER, "shaders/" + std::string(vertex_) + ".vert.glsl", defines_),
+                              compiled(GL_FRAGMENT_SHADER, "shaders/" + std::string(fragment_) + ".frag.glsl", defines_)}) {
     glAttachShader(id_, shader);
     glDeleteShader(shader);
   }
@@ -81,11 +84,9 @@ Program::Program(std::string_view vertex, std::string_view fragment, std::string
   GLint good = GL_FALSE;
   glGetProgramiv(id_, GL_LINK_STATUS, &good);
   CHECK(good);
-  use();
-  for (std::size_t unit = 0; unit < samplers.size(); ++unit) set(samplers[unit], static_cast<int>(unit));
+  glUseProgram(id_);
+  for (std::size_t unit = 0; unit < samplers_.size(); ++unit) set(samplers_[unit], static_cast<int>(unit));
 }
-
-Program::~Program() { glDeleteProgram(id_); }
 
 GLint Program::place(const char* name) const {
   const auto found = places_.find(std::string_view(name));

@@ -73,11 +73,20 @@ struct RenderbufferKind {
   }
   static void remove(GLuint id) { glDeleteRenderbuffers(1, &id); }
 };
+struct SamplerKind {
+  static GLuint make() {
+    GLuint id = 0;
+    glGenSamplers(1, &id);
+    return id;
+  }
+  static void remove(GLuint id) { glDeleteSamplers(1, &id); }
+};
 using Buffer = GlName<BufferKind>;
 using Texture = GlName<TextureKind>;
 using VertexArray = GlName<VertexArrayKind>;
 using Framebuffer = GlName<FramebufferKind>;
 using Renderbuffer = GlName<RenderbufferKind>;
+using Sampler = GlName<SamplerKind>;
 
 /// GL takes a place in a buffer as a pointer.
 inline const void* offset_pointer(std::size_t bytes) {
@@ -109,18 +118,18 @@ class BufferTexture {
   std::vector<unsigned char> held_;
 };
 
-/// A linked program of two embedded shaders.
+/// A linked program of two embedded shaders, compiled when it is used first.
 class Program {
  public:
   /// `shaders/<vertex>.vert.glsl` and `shaders/<fragment>.frag.glsl`, with `defines` before them. The samplers'
   /// units are their places in `samplers`.
-  Program(std::string_view vertex, std::string_view fragment, std::string_view defines,
-          const std::vector<const char*>& samplers);
+  Program(const char* vertex, const char* fragment, const char* defines, std::vector<const char*> samplers)
+      : vertex_(vertex), fragment_(fragment), defines_(defines), samplers_(std::move(samplers)) {}
   ~Program();
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
-  void use() const { glUseProgram(id_); }
+  void use() const;
   // The program must be in use.
   void set(const char* name, int value) const { glUniform1i(place(name), value); }
   void set(const char* name, float value) const { glUniform1f(place(name), value); }
@@ -133,7 +142,9 @@ class Program {
  private:
   GLint place(const char* name) const;
 
-  GLuint id_ = 0;
+  const char *vertex_, *fragment_, *defines_;
+  std::vector<const char*> samplers_;
+  mutable GLuint id_ = 0;
   mutable std::map<std::string, GLint, std::less<>> places_;
 };
 

@@ -2,14 +2,9 @@
 #include "render/kept_pixels.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace titik::render {
 namespace {
-
-PixelBox common(const PixelBox& a, const PixelBox& b) {
-  return {std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right), std::min(a.bottom, b.bottom)};
-}
 
 /// To `region`, from a place that lies so far left and up of it. Framebuffers run from the bottom.
 void copy(GLuint from, GLuint to, int height, PixelBox region, int right, int down) {
@@ -29,28 +24,6 @@ void copy(GLuint from, GLuint to, int height, PixelBox region, int right, int do
 }
 
 }  // namespace
-
-std::vector<PixelBox> rest_of(PixelBox whole, std::span<const PixelBox> parts) {
-  std::vector<PixelBox> rest;
-  if (!whole.empty()) rest.push_back(whole);
-  for (const PixelBox& part : parts) {
-    std::vector<PixelBox> left;
-    for (const PixelBox& box : rest) {
-      const PixelBox cut = common(box, part);
-      if (cut.empty()) {
-        left.push_back(box);
-        continue;
-      }
-      // above and below it over the whole width, and what is left of it and right of it
-      for (const PixelBox& one : {PixelBox{box.left, box.top, box.right, cut.top}, {box.left, cut.bottom, box.right, box.bottom},
-                                  {box.left, cut.top, cut.left, cut.bottom}, {cut.right, cut.top, box.right, cut.bottom}}) {
-        if (!one.empty()) left.push_back(one);
-      }
-    }
-    rest = std::move(left);
-  }
-  return rest;
-}
 
 KeptPixels::KeptPixels(int width_px, int height_px) : frame_{0, 0, width_px, height_px} {
   GLint before = 0;

@@ -2,22 +2,12 @@
 // A picture that is kept from one painting to the next, and which parts of it are painted.
 #pragma once
 
-#include <span>
 #include <vector>
 
 #include "render/gl_objects.h"
+#include "render/pixel_box.h"
 
 namespace titik::render {
-
-/// Whole pixels, y down; right and bottom lie outside.
-struct PixelBox {
-  int left = 0, top = 0, right = 0, bottom = 0;
-  bool empty() const { return left >= right || top >= bottom; }
-  friend bool operator==(const PixelBox&, const PixelBox&) = default;
-};
-
-/// What of `whole` lies outside all of `parts`, in boxes that don't overlap.
-std::vector<PixelBox> rest_of(PixelBox whole, std::span<const PixelBox> parts);
 
 /// Colours without depths. Belongs to the context that it was made in.
 class KeptPixels {
