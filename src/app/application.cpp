@@ -26,7 +26,6 @@
 #include "session/reach.h"
 #include "session/slides.h"
 #include "ui/commands.h"
-#include "ui/style.h"
 
 namespace titik::app {
 namespace fs = std::filesystem;
@@ -57,15 +56,25 @@ bool is_project(const fs::path& path) { return path.extension() == ".titik"; }
 
 }  // namespace
 
+Beginning Application::begin(const fs::path& project, const fs::path& autosave_folder, const ui::Settings& settings) {
+  Beginning begun;
+  if (!autosave_folder.empty()) begun.abandoned = find_abandoned(autosave_folder);
+  if (begun.abandoned) begun.store = std::make_unique<session::Store>(begun.abandoned->work);
+  else begun.store = std::make_unique<session::Store>(project.empty() ? model::Document{} : model::open_project(project), project);
+  begun.fonts_scale = settings.scale;  // of most monitors; on another they are made when it is known
+  begun.fonts = ui::make_fonts(begun.fonts_scale);
+  return begun;
+}
+
 Application::Application(Options options, std::function<void()> wake)
     : settings_(std::move(options.settings)), settings_file_(std::move(options.settings_file)),
       language_(core::Language::of(settings_.language)), jobs_(options.workers), map_(jobs_, painter_.meshes()), thumbnails_(jobs_, painter_) {
   exporter_ = std::make_unique<Exporter>(options.workers, wake, [this](ui::Notice notice) { tell(std::move(notice)); });
   if (wake) jobs_.set_wake(std::move(wake));
-  std::optional<Abandoned> abandoned;
-  if (!options.autosave_folder.empty()) abandoned = find_abandoned(options.autosave_folder);
-  if (abandoned) store_ = std::make_unique<session::Store>(abandoned->work);
-  else store_ = std::make_unique<session::Store>(options.project.empty() ? model::Document{} : model::open_project(options.project), options.project);
+  Beginning begun = options.beginning.valid() ? options.beginning.get() : begin(options.project, options.autosave_folder, settings_);
+  store_ = std::move(begun.store);
+  fonts_ahead_ = std::move(begun.fonts);
+  fonts_ahead_scale_ = begun.fonts_scale;
   store_->dispatch(session::SetLanguage{settings_.language});
   importer_ = std::make_unique<Importer>(
       jobs_, *store_, memory_,
@@ -78,9 +87,9 @@ Application::Application(Options options, std::function<void()> wake)
                                         SlideShow::Callbacks{[this](const session::Action& action) { return dispatch(action); },
                                                              [this](ui::Command wanted) { command(wanted); }, [this] { slides_ended(); }});
   if (!options.autosave_folder.empty()) store_->set_autosave(autosave_file(options.autosave_folder));
-  if (abandoned) {
+  if (begun.abandoned) {
     std::error_code ignored;  // it lives on under the name of this process
-    fs::remove(abandoned->file, ignored);
+    fs::remove(begun.abandoned->file, ignored);
     tell({ui::Notice::Kind::warning, message(tr_mark("The last run ended without saving")),
           {message(tr_mark("Its work is open here. Save it, or open another project and discard it"))}});
   }
@@ -694,8 +703,12 @@ bool Application::follow_cards() {
 /// waits until the cards stand that it makes room for.
 void Application::paint_map(int width, int height) {
   const bool resized = !target_ || target_->width_px() != width || target_->height_px() != height;
+  const bool waits = !target_ && cards_moved_;
+  if (waits) settle_frames_ = std::max(settle_frames_, 1);
+  if (waits && painting_) return;  // the legend has what it needs
   const bool other_size = painting_ && (painting_->size.width_px != width || painting_->size.height_px != height);
-  if (other_size || (first_picture_pending() && cards_moved_)) painting_.reset();
+  const bool elsewhere = !target_ && painting_ && painting_->extent != navigator_.extent();
+  if (other_size || elsewhere) painting_.reset();
   if (!painting_) {
     MapView::Wanted wanted;
     wanted.extent = navigator_.extent();
@@ -718,9 +731,7 @@ void Application::paint_map(int width, int height) {
       painted_extent_ = wanted.extent;
     }
   }
-  if (!painting_) return;
-  if (first_picture_pending() && cards_moved_) settle_frames_ = std::max(settle_frames_, 1);
-  else paint_strips();
+  if (painting_ && !waits) paint_strips();
 }
 
 /// As many rows as can be painted in strip_ms, at the pace that was learned.
@@ -870,21 +881,32 @@ ui::Frame Application::frame() const {
   return frame;
 }
 
+/// Fonts and style of the settings and of the monitor.
+void Application::follow_style() {
+  const double scale = interface_scale();
+  if (style_current_ && styled_scale_ == scale) return;
+  if (styled_scale_ != scale) {
+    const bool ahead = fonts_ahead_ && fonts_ahead_scale_ == scale;
+    ui::use_fonts(ahead ? std::move(fonts_ahead_) : ui::make_fonts(scale));
+    fonts_ahead_.reset();
+    if (styled_scale_ > 0) {  // the first texture comes with the first frame
+      ImGui_ImplOpenGL3_DestroyFontsTexture();
+      ImGui_ImplOpenGL3_CreateFontsTexture();
+    }
+    styled_scale_ = scale;
+    ++pictures_;
+  }
+  ui::apply_style(settings_, scale / settings_.scale);
+  style_current_ = true;
+}
+
 bool Application::turn(const std::vector<Event>& events, const Surface& surface, double seconds) {
   surface_ = surface;
   input_->add(events);
   jobs_.poll();
   importer_->forget_ended();
   exporter_->poll();
-  if (!style_current_ || styled_scale_ != interface_scale()) {
-    style_current_ = true;
-    styled_scale_ = interface_scale();
-    ui::load_fonts(styled_scale_);
-    ui::apply_style(settings_, styled_scale_ / settings_.scale);
-    ImGui_ImplOpenGL3_DestroyFontsTexture();
-    ImGui_ImplOpenGL3_CreateFontsTexture();
-    ++pictures_;
-  }
+  follow_style();
   const std::vector<Event> handed = input_->begin_frame(surface.width_px, surface.height_px, seconds);
   regions_ = ui::lay_out_window(surface.width_px, surface.height_px, settings_, surface.content_scale);
   if (slides_->running()) {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <optional>
 #include <set>
@@ -19,6 +20,7 @@
 #include "app/pixel_copy.h"
 #include "app/navigator.h"
 #include "app/reach_tool.h"
+#include "app/recovery.h"
 #include "app/slide_show.h"
 #include "app/thumbnails.h"
 #include "core/job_queue.h"
@@ -27,6 +29,7 @@
 #include "session/store.h"
 #include "ui/layout.h"
 #include "ui/panels.h"
+#include "ui/style.h"
 
 namespace titik::app {
 
@@ -37,6 +40,14 @@ struct Surface {
 
 class Overlay;
 
+/// What a window can have ready before there is OpenGL: a thread makes it while the window opens.
+struct Beginning {
+  std::optional<Abandoned> abandoned;
+  std::unique_ptr<session::Store> store;
+  ui::Fonts fonts;
+  double fonts_scale = 0;
+};
+
 class Application {
  public:
   struct Options {
@@ -46,7 +57,11 @@ class Application {
     std::filesystem::path settings_file;         ///< written when settings change; empty = never
     std::filesystem::path autosave_folder;       ///< unsaved work is kept and found here; empty = nowhere
     unsigned workers = 2;                        ///< one may wait for a slow disk; 0 = everything inside the frame: tests
+    std::future<Beginning> beginning;            ///< begin() of the same project, folder and settings, if that has begun
   };
+
+  /// Opens the project, or what a run left that ended without a goodbye. Throws Error when it can't be opened.
+  static Beginning begin(const std::filesystem::path& project, const std::filesystem::path& autosave_folder, const ui::Settings& settings);
 
   /// Needs a current OpenGL 3.3 context. Throws Error when the project can't be opened.
   Application(Options options, std::function<void()> wake = {});
@@ -113,6 +128,7 @@ class Application {
   void tell(ui::Notice notice);
   void change_settings(const ui::Settings& settings);
   void follow_state();
+  void follow_style();
   bool draw();
   bool follow_cards();
   void paint_map(int width, int height);
@@ -151,6 +167,8 @@ class Application {
   ui::Regions regions_;
   bool style_current_ = false;
   double styled_scale_ = 0;                      ///< that fonts and style were made for
+  ui::Fonts fonts_ahead_;                        ///< made before the monitor was known
+  double fonts_ahead_scale_ = 0;
   /// What the window was like before the slides, and is again after them.
   struct Before {
     geo::Box extent;                             ///< empty: nothing had been shown yet

@@ -155,6 +155,7 @@ int screenshot(Application::Options wanted, const Arguments& arguments, const st
 
 int run_window(Application::Options wanted, const Arguments& arguments, bool presenting) {
   const Size size = size_of(arguments);
+  wanted.beginning = std::async(std::launch::async, Application::begin, wanted.project, wanted.autosave_folder, wanted.settings);
   Window window(size.width, size.height, "Titik");
   Application application(std::move(wanted), [] { Window::wake(); });
   window.connect_clipboard();

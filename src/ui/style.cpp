@@ -4,6 +4,8 @@
 #include <imgui.h>
 #include <imgui_freetype.h>
 
+#include <utility>
+
 #include "core/error.h"
 #include "scene/fonts.h"
 
@@ -88,24 +90,31 @@ const Theme& current_theme() {
 
 double type_size_px(Type type) { return types[static_cast<int>(type)].size_px; }
 
-Fonts load_fonts(double scale) {
-  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-  atlas.Clear();
+void FontsEnd::operator()(ImFontAtlas* atlas) const { IM_DELETE(atlas); }
+
+Fonts make_fonts(double scale) {
+  Fonts fonts(IM_NEW(ImFontAtlas)());
+  ImFontAtlas& atlas = *fonts;
   atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
   atlas.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
-  Fonts fonts;
-  for (int i = 0; i < type_count; ++i) {
-    const auto file = scene::font_file(types[i].face);
+  for (const TypeOf& type : types) {
+    const auto file = scene::font_file(type.face);
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
     config.GlyphRanges = glyph_ranges;
     // The atlas only reads the file; its interface predates const.
     void* data = const_cast<unsigned char*>(file.data());
-    fonts.of[i] = atlas.AddFontFromMemoryTTF(data, static_cast<int>(file.size()),
-                                             static_cast<float>(imgui_size(types[i]) * scale), &config);
+    atlas.AddFontFromMemoryTTF(data, static_cast<int>(file.size()), static_cast<float>(imgui_size(type) * scale), &config);
   }
-  atlas.Build();
+  unsigned char* pixels = nullptr;  // the atlas keeps them, as the renderer asks for them
+  int width = 0, height = 0;
+  atlas.GetTexDataAsRGBA32(&pixels, &width, &height);
   return fonts;
+}
+
+void use_fonts(Fonts fonts) {
+  ImFontAtlas*& used = ImGui::GetIO().Fonts;  // the context's own, which it deletes in the end
+  FontsEnd()(std::exchange(used, fonts.release()));
 }
 
 ImFont* font(Type type) {

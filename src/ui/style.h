@@ -2,10 +2,13 @@
 // How the interface looks: two themes of colours, the type sizes, and one function each that hands them to Dear ImGui.
 #pragma once
 
+#include <memory>
+
 #include "core/colour.h"
 #include "ui/settings.h"
 
 struct ImFont;
+struct ImFontAtlas;
 
 namespace titik::ui {
 
@@ -38,15 +41,18 @@ constexpr int type_count = 7;
 /// Size of a type at scale 1: px of the em square.
 double type_size_px(Type type);
 
-struct Fonts {
-  ImFont* of[type_count] = {};
+struct FontsEnd {
+  void operator()(ImFontAtlas* atlas) const;
 };
-/// Puts the embedded Lato into the current context's atlas, in place of what is there. Not between two frames' ends.
-/// Interface scale = monitor scale × the user's.
-Fonts load_fonts(double scale);
-/// The font of a type in the current context. Precondition: load_fonts().
+using Fonts = std::unique_ptr<ImFontAtlas, FontsEnd>;
+/// The embedded Lato in all types, for an interface scale = monitor scale × the user's. Needs no context; while there is
+/// one, only on its thread.
+Fonts make_fonts(double scale);
+/// Gives them to the current context in place of what it has, outside a frame.
+void use_fonts(Fonts fonts);
+/// The font of a type in the current context. Precondition: use_fonts().
 ImFont* font(Type type);
-/// Colours, paddings and radii of the current context. Call after load_fonts(), outside a frame.
+/// Colours, paddings and radii of the current context. Call after use_fonts(), outside a frame.
 void apply_style(const Settings& settings, double content_scale);
 /// Interface scale of the current context: `px(28)` is the height of a row.
 double ui_scale();

@@ -31,7 +31,7 @@ SoftwareUi::SoftwareUi(int width_px, int height_px, const ui::Settings& settings
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   io.DisplaySize = {static_cast<float>(width_px), static_cast<float>(height_px)};
   for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = key;
-  ui::load_fonts(settings.scale * content_scale);
+  ui::use_fonts(ui::make_fonts(settings.scale * content_scale));
   ui::apply_style(settings, content_scale);
   unsigned char* pixels = nullptr;
   io.Fonts->GetTexDataAsAlpha8(&pixels, &atlas_width_, &atlas_height_);
