@@ -38,8 +38,8 @@ using Motion = Navigator::Motion;
 namespace {
 
 constexpr double css_px_per_mm = 96 / 25.4;
-constexpr double strip_ms = 16;              // of painting in one turn: a slow picture is painted over several
-constexpr int least_strip_px = 24;
+constexpr double part_ms = 16;               // of painting in one turn: a slow picture is painted over several
+constexpr int least_part_px = 12;
 constexpr double click_px = 4, double_click_s = 0.35, reach_mm = 1.2;
 constexpr double wheel_factor = 1.25, fine_wheel_factor = 1.06, key_factor = 1.5, key_pan_share = 0.15;
 constexpr std::size_t most_recent = 12;
@@ -726,19 +726,33 @@ void Application::paint_map(int width, int height) {
       painting_->scene = map_.scene();
       painting_->size = {.width_px = width, .height_px = height, .px_per_mm = wanted.px_per_mm, .moving = true};
       painting_->extent = wanted.extent;
+      painting_->left = {{0, 0, width, height}};
       painting_->target = spare_ && !resized ? std::move(spare_) : std::make_unique<render::Target>(width, height);
     } else {
       painted_extent_ = wanted.extent;
     }
   }
-  if (painting_ && !waits) paint_strips();
+  if (painting_ && !waits) paint_parts();
 }
 
-/// As many rows as can be painted in strip_ms, at the pace that was learned.
-int Application::rows_in_time(const scene::Scene& scene, render::FrameSize strip) const {
-  strip.rows = strip.height_px - strip.first_row;
-  while (strip.rows > least_strip_px && static_cast<double>(painter_.elements(scene, strip)) * ms_per_element_ > strip_ms) strip.rows /= 2;
-  return strip.rows;
+/// Of what is left of the picture: as much as can be painted in part_ms at the pace that was learned. What takes longer
+/// is halved across its longer side: chunks of geometry that lie in two parts are drawn twice, and a square has the
+/// shortest border.
+render::PixelBox Application::next_part() {
+  Painting& painting = *painting_;
+  render::FrameSize size = painting.size;
+  size.part = painting.left.back();
+  painting.left.pop_back();
+  for (;;) {
+    render::PixelBox& part = size.part;
+    const int width = part.right - part.left, height = part.bottom - part.top;
+    if (std::max(width, height) < 2 * least_part_px) return part;
+    if (static_cast<double>(painter_.elements(painting.scene, size)) * ms_per_element_ <= part_ms) return part;
+    render::PixelBox rest = part;
+    if (width > height) rest.left = part.right = part.left + width / 2;
+    else rest.top = part.bottom = part.top + height / 2;
+    painting.left.push_back(rest);
+  }
 }
 
 /// Slower counts at once, but no more than double: a driver compiles its shaders in the midst of painting. Faster counts
@@ -751,26 +765,25 @@ void Application::learn_pace(std::size_t elements, double ms) {
   ms_per_element_ = slower ? std::min(measured, 2 * ms_per_element_) : 0.8 * ms_per_element_ + 0.2 * measured;
 }
 
-void Application::paint_strips() {
+void Application::paint_parts() {
   GLint bound = 0;
   glGetIntegerv(GL_FRAMEBUFFER_BINDING, &bound);
   painting_->target->bind();
-  render::FrameSize& strip = painting_->size;
+  render::FrameSize& size = painting_->size;
   const auto start = std::chrono::steady_clock::now();
   do {
-    strip.rows = rows_in_time(painting_->scene, strip);
+    size.part = next_part();
     const std::size_t drawn = painter_.counts().elements;
     const auto begun = std::chrono::steady_clock::now();
-    painter_.paint(painting_->scene, strip);
+    painter_.paint(painting_->scene, size);
     glFinish();
     learn_pace(painter_.counts().elements - drawn, since(begun));
-    strip.first_row += strip.rows;
-  } while (strip.first_row < strip.height_px && since(start) < strip_ms / 2);
+  } while (!painting_->left.empty() && since(start) < part_ms / 2);
   glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(bound));
-  if (strip.first_row < strip.height_px) return;
+  if (!painting_->left.empty()) return;
   painted_extent_ = painting_->extent;
   spare_ = std::exchange(target_, std::move(painting_->target));
-  if (spare_ && (spare_->width_px() != strip.width_px || spare_->height_px() != strip.height_px)) spare_.reset();
+  if (spare_ && (spare_->width_px() != size.width_px || spare_->height_px() != size.height_px)) spare_.reset();
   painting_.reset();
   ++pictures_;
 }

@@ -133,8 +133,8 @@ class Application {
   bool follow_cards();
   void paint_map(int width, int height);
   bool first_picture_pending() const { return !target_ && painting_; }
-  void paint_strips();
-  int rows_in_time(const scene::Scene& scene, render::FrameSize strip) const;
+  void paint_parts();
+  render::PixelBox next_part();
   void learn_pace(std::size_t elements, double ms);
   void draw_map(const ui::Regions& regions);
   void draw_overlay(const ui::Regions& regions);
@@ -181,11 +181,12 @@ class Application {
   Thumbnails thumbnails_;
 
   geo::Box painted_extent_;                      ///< what the cached picture shows
-  /// A picture that is being painted, strip by strip, while the one before it is shown.
+  /// A picture that is being painted, part by part, while the one before it is shown.
   struct Painting {
     scene::Scene scene;
     render::FrameSize size;
     geo::Box extent;
+    std::vector<render::PixelBox> left;          ///< to be painted, the next one last
     std::unique_ptr<render::Target> target;
   };
   std::unique_ptr<Painting> painting_;

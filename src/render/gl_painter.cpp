@@ -196,8 +196,7 @@ void GlPainter::Impl::begin(const FrameSize& size) {
   glDepthRange(0, 1);
   for (GLuint unit = 0; unit < 4; ++unit) glBindSampler(unit, 0);
   glViewport(0, 0, size.width_px, size.height_px);
-  const int last_row = std::min(size.height_px, size.first_row + std::min(size.rows, size.height_px));
-  set_clip(Box{0, static_cast<double>(size.first_row), static_cast<double>(size.width_px), static_cast<double>(last_row)});
+  set_clip(common(size.part, {0, 0, size.width_px, size.height_px}));
 }
 
 void GlPainter::Impl::clear(Colour background) const {
@@ -259,10 +258,10 @@ std::size_t GlPainter::Impl::paint_layers(const scene::Scene& scene) {
 }
 
 std::size_t GlPainter::Impl::elements(const scene::Scene& scene, const FrameSize& size) const {
-  const PixelBox rows{0, size.first_row, size.width_px, std::min(size.height_px, size.first_row + std::min(size.rows, size.height_px))};
+  const PixelBox wanted = common(size.part, {0, 0, size.width_px, size.height_px});
   std::vector<Box> parts;
   const auto layers = layers_of(scene);
-  for (const PixelBox& part : size.moving ? layers_.missing_of(layers, size, scene.background, rows) : std::vector{rows}) parts.push_back(box_of(part));
+  for (const PixelBox& part : size.moving ? layers_.missing_of(layers, size, scene.background, wanted) : std::vector{wanted}) parts.push_back(box_of(part));
   std::size_t count = 0;
   for (const scene::Item& item : layers) {
     const auto* const shapes = std::get_if<scene::Shapes>(&item);

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "render/mesh.h"
+#include "render/pixel_box.h"
 #include "scene/scene.h"
 
 namespace titik::render {
@@ -14,8 +15,8 @@ namespace titik::render {
 struct FrameSize {
   int width_px = 1, height_px = 1;
   double px_per_mm = 96 / 25.4;
-  /// Rows from the top that are painted in this call: a large picture is painted in several, so that none takes long.
-  int first_row = 0, rows = 1 << 20;
+  /// What of it is painted in this call: a picture that is slow to paint is painted in several, so that none takes long.
+  PixelBox part{0, 0, 1 << 20, 1 << 20};
   /// The picture is one of a map that is being dragged: what the one before shows of it is not painted again.
   bool moving = false;
 };

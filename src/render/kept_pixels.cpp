@@ -40,8 +40,15 @@ KeptPixels::KeptPixels(int width_px, int height_px) : frame_{0, 0, width_px, hei
 }
 
 void KeptPixels::hold(PixelBox region) {
+  // A picture that is painted in parts is one box again in the end, and few in between.
+  while (!held_.empty()) {
+    const auto both = joined(held_.back(), region);
+    if (!both) break;
+    region = *both;
+    held_.pop_back();
+  }
   held_.push_back(region);
-  if (missing(frame_).empty()) held_ = {frame_};  // one box again
+  if (missing(frame_).empty()) held_ = {frame_};
 }
 
 void KeptPixels::take(GLuint framebuffer, PixelBox region) {

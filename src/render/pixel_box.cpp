@@ -10,6 +10,13 @@ PixelBox common(const PixelBox& a, const PixelBox& b) {
   return {std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right), std::min(a.bottom, b.bottom)};
 }
 
+std::optional<PixelBox> joined(const PixelBox& a, const PixelBox& b) {
+  const bool over = a.left == b.left && a.right == b.right && (a.bottom == b.top || b.bottom == a.top);
+  const bool beside = a.top == b.top && a.bottom == b.bottom && (a.right == b.left || b.right == a.left);
+  if (!over && !beside) return std::nullopt;
+  return PixelBox{std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right), std::max(a.bottom, b.bottom)};
+}
+
 std::vector<PixelBox> rest_of(PixelBox whole, std::span<const PixelBox> parts) {
   std::vector<PixelBox> rest;
   if (!whole.empty()) rest.push_back(whole);

@@ -2,6 +2,7 @@
 // Rectangles of whole pixels.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -15,6 +16,8 @@ struct PixelBox {
 };
 
 PixelBox common(const PixelBox& a, const PixelBox& b);
+/// The box that the two fill together, if that is one.
+std::optional<PixelBox> joined(const PixelBox& a, const PixelBox& b);
 /// What of `whole` lies outside all of `parts`, in boxes that don't overlap.
 std::vector<PixelBox> rest_of(PixelBox whole, std::span<const PixelBox> parts);
 

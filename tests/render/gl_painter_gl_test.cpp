@@ -322,6 +322,16 @@ TEST(RestOf, CoversWhatIsLeftOnceAndNothingElse) {
   }
 }
 
+TEST(Joined, OnlyBoxesThatMakeABox) {
+  const PixelBox box{2, 3, 10, 7};
+  EXPECT_EQ(joined(box, {10, 3, 12, 7}), (PixelBox{2, 3, 12, 7})) << "beside it";
+  EXPECT_EQ(joined({10, 3, 12, 7}, box), (PixelBox{2, 3, 12, 7})) << "in any order";
+  EXPECT_EQ(joined(box, {2, 0, 10, 3}), (PixelBox{2, 0, 10, 7})) << "above it";
+  EXPECT_FALSE(joined(box, {11, 3, 12, 7})) << "a gap between";
+  EXPECT_FALSE(joined(box, {10, 3, 12, 8})) << "higher";
+  EXPECT_FALSE(joined(box, {9, 3, 12, 7})) << "over it";
+}
+
 TEST_F(GlPainterTest, ALayerIsTranslucentAsAWhole) {
   auto layer = small_scenes::shapes(small_scenes::prepared(GeometryKind::polygon, {{rectangle(4, 2, 16, 8)}}),
                                     {filled(red)}, 10);

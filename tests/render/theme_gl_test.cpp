@@ -72,14 +72,17 @@ TEST_F(ThemeTest, EveryThemeAgreesWithThePngPainterAtAnyZoom) {
   }
 }
 
-TEST_F(ThemeTest, StripsMakeTheSamePictureAsOneCall) {
+TEST_F(ThemeTest, PartsMakeTheSamePictureAsOneCall) {
   for (const char* theme : {"administrasi", "pendidikan", "prioritas"}) {
     const Scene scene = map(theme, 1000, 700, 1);
     const output::Image whole = studio_->paint(scene, px_per_mm);
     Target target(1000, 700);
     target.bind();
-    for (FrameSize strip{1000, 700, px_per_mm, 0, 93}; strip.first_row < 700; strip.first_row += strip.rows) studio_->painter().paint(scene, strip);
-    support::expect_alike({1000, 700, target.read_rgb()}, whole, 0, 0, std::string("strips_") + theme);
+    constexpr int wide = 311, high = 93;
+    for (int top = 0; top < 700; top += high) {
+      for (int left = 0; left < 1000; left += wide) studio_->painter().paint(scene, {1000, 700, px_per_mm, {left, top, left + wide, top + high}});
+    }
+    support::expect_alike({1000, 700, target.read_rgb()}, whole, 0, 0, std::string("parts_") + theme);
   }
 }
 
@@ -91,12 +94,12 @@ TEST_F(ThemeTest, ADraggedMapIsTheSamePictureAsOnePaintedAnew) {
     const geo::Point steps[] = {{0, 0}, {37, -11}, {-163, 240}, {-163, 240}, {-162.5, 240}, {-200, 40}, {700, 600}, {900, -600}};
     for (const geo::Point at : steps) {
       const Scene scene = map(theme.id, width, height, 3, at);
-      // Begun in strips and left for the next place: what was painted of it goes on.
-      size.first_row = 93, size.rows = 250;
+      // Begun in parts and left for the next place: what was painted of it goes on.
+      size.part = {120, 93, 871, 343};
       dragged.bind();
       studio_->painter().paint(scene, size);
       if (at.x == -200) continue;
-      size.first_row = 0, size.rows = height;
+      size.part = {0, 0, width, height};
       studio_->painter().paint(scene, size);
       const std::string name = "dragged_" + theme.id + "_" + std::to_string(static_cast<int>(at.x));
       // Markers stand on quarters of a pixel, and rounding may choose the next one.
