@@ -94,10 +94,15 @@ std::string traced(Application& application) {
   return out.str();
 }
 
-void run_script(Application& application, const std::string& file) {
-  for (const session::Action& action : session::parse_script(core::read_file(file))) {
+/// The theme and the actions that the command line names. Throws what the first of them that can't be done says.
+void begin_with(Application& application, const Arguments& arguments) {
+  const auto carry_out = [&](const session::Action& action) {
     if (!application.store().dispatch(action)) throw application.store().errors().back();
-  }
+  };
+  if (const auto theme = arguments.value("--theme")) carry_out(session::SetTheme{*theme});
+  const auto script = arguments.value("--script");
+  if (!script) return;
+  for (const session::Action& action : session::parse_script(core::read_file(*script))) carry_out(action);
 }
 
 /// The slides are shown from --slide on, where it is given or `presenting` asks for them.
@@ -120,8 +125,7 @@ int screenshot(Application::Options wanted, const Arguments& arguments, const st
   const Size size = size_of(arguments);
   wanted.workers = 0;
   Application application(std::move(wanted));
-  if (const auto theme = arguments.value("--theme")) application.store().dispatch(session::SetTheme{*theme});
-  if (const auto script = arguments.value("--script")) run_script(application, *script);
+  begin_with(application, arguments);
   begin_slides(application, arguments, presenting);
   render::Target target(size.width, size.height);
   target.bind();
@@ -159,8 +163,7 @@ int run_window(Application::Options wanted, const Arguments& arguments, bool pre
   Window window(size.width, size.height, "Titik");
   Application application(std::move(wanted), [] { Window::wake(); });
   window.connect_clipboard();
-  if (const auto theme = arguments.value("--theme")) application.store().dispatch(session::SetTheme{*theme});
-  if (const auto script = arguments.value("--script")) run_script(application, *script);
+  begin_with(application, arguments);
   begin_slides(application, arguments, presenting);
   constexpr double idle_s = 30;   // nothing wakes the loop but events and jobs; this is only a net
   constexpr double frame_s = 1.0 / 60;

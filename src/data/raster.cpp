@@ -355,10 +355,11 @@ Dataset read_raster(const ReadRequest& request, const core::Progress& progress) 
 RasterBlock read_block(const Raster& raster, const geo::Crs& map_crs, const geo::Box& box, int width, int height,
                        const core::Progress& progress) {
   CHECK(width > 0 && height > 0 && !box.empty());
-  RasterBlock block{box, width, height, {}, {}};
+  RasterBlock block{box, width, height, {}, {}, 1};
   const DatasetHandle file = open_raster(raster.path);
   const GdalMessages messages;
   const double ratio = pixels_in_one(raster, map_crs, box, width);
+  block.pixels_in_one = std::max(1.0, ratio * ratio);
   const DatasetHandle shown = shown_bands(*file, raster, ratio);
   const DatasetHandle there = shown ? warped(*shown, raster, map_crs, block, ratio > 1, progress) : nullptr;
   progress.throw_if_cancelled();

@@ -55,6 +55,7 @@ struct RasterBlock {
   int width = 0, height = 0;
   std::vector<std::uint8_t> rgba;  ///< 4 bytes per pixel, alpha straight; empty for numbers
   std::vector<float> numbers;      ///< NaN where there is none; empty for colours
+  double pixels_in_one = 1;        ///< of the file, whose mean one of these is; 1 = the nearest of them
 
   /// Nothing outside, where there is no data, and for colours.
   std::optional<double> number_at(geo::Point map) const;

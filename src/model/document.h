@@ -221,6 +221,8 @@ struct Document {
   const Source* find_source(std::string_view id) const;
   const Layer* find_layer(std::string_view id) const;
   const Theme* find_theme(std::string_view id) const;
+  /// Throws Error(not_found), which names the themes there are.
+  const Theme& theme(std::string_view id) const;
   const Bookmark* find_bookmark(std::string_view id) const;
   const Recipe* find_recipe(std::string_view id) const;
   const Typology* find_typology(std::string_view id) const;

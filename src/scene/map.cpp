@@ -143,15 +143,7 @@ std::vector<const model::Layer*> layers_of(const model::Document& document, cons
     }
     return layers;
   }
-  const model::Theme* theme = document.find_theme(theme_id);
-  if (!theme) {
-    std::string known;
-    for (const model::Theme& other : document.themes) known += (known.empty() ? "" : ", ") + other.id;
-    throw Error(ErrorCode::not_found, message(tr_mark("There is no theme {0}"), theme_id),
-                known.empty() ? message(tr_mark("The project has no themes"))
-                              : message(tr_mark("The project has these themes: {0}"), known));
-  }
-  for (const std::string& id : theme->layers) {
+  for (const std::string& id : document.theme(theme_id).layers) {
     if (const model::Layer* layer = document.find_layer(id)) layers.push_back(layer);
   }
   return layers;

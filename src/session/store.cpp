@@ -131,9 +131,7 @@ struct Store::CarryOut {
   }
 
   void operator()(const SetTheme& action) const {
-    if (!action.id.empty() && !memory.state.document->find_theme(action.id)) {
-      throw Error(ErrorCode::not_found, message(tr_mark("There is no theme “{0}”"), action.id));
-    }
+    if (!action.id.empty()) memory.state.document->theme(action.id);  // throws where there is none
     memory.state.theme = action.id;
     memory.state.layers.clear();
   }

@@ -178,7 +178,11 @@ std::optional<PixelNumber> pixel_under_pointer(const Frame& frame) {
   if (!frame.map) return {};
   for (auto layer = frame.map->layers.rbegin(); layer != frame.map->layers.rend(); ++layer) {
     const auto number = layer->block ? layer->block->number_at(frame.pointer_map) : std::nullopt;
-    if (number) return PixelNumber{&*layer, value_text(*number, scene::typeset_unit(layer->dataset->raster->unit), *frame.language, -1)};
+    if (!number) continue;
+    std::string value = value_text(*number, scene::typeset_unit(layer->dataset->raster->unit), *frame.language, -1);
+    const auto pixels = static_cast<std::int64_t>(std::llround(layer->block->pixels_in_one));
+    if (pixels > 1) value += " (" + frame.text(message(tr_mark("mean of about {0} pixels"), pixels)) + ")";
+    return PixelNumber{&*layer, std::move(value)};
   }
   return {};
 }

@@ -85,6 +85,8 @@ TEST_F(RasterTest, APartFinerThanTheFileRepeatsPixelsAndACoarserOneTakesTheirMea
   const RasterBlock coarse = block_of(dataset, utm48, whole, 2, 1);
   EXPECT_THAT(coarse.numbers, ElementsAre((1 + 2 + 5 + 6) / 4.0f, (3 + 4 + 7 + 8) / 4.0f));
   EXPECT_EQ(coarse.number_at({500005, 9699990}), 3.5);
+  EXPECT_EQ(fine.pixels_in_one, 1);
+  EXPECT_NEAR(coarse.pixels_in_one, 4, 1e-9);
   EXPECT_EQ(coarse.number_at({500045, 9699990}), std::nullopt);
 }
 

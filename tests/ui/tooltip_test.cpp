@@ -92,6 +92,26 @@ TEST_F(TooltipTest, AnIndexShowsItsTwoLargestContributionsLargestFirst) {
   EXPECT_EQ(text.quality, "");  // "jarak" says nothing of itself, which is worse than official
 }
 
+TEST_F(TooltipTest, AMeanOfPixelsIsNoPixelOfTheFile) {
+  test::WindowWorld world(showing(model::SingleSymbol{}), 1366, 768);
+  const auto raster = std::make_shared<data::Raster>();
+  raster->unit = "m";
+  const auto dataset = std::make_shared<data::Dataset>();
+  dataset->raster = raster;
+  const auto text_for = [&](double pixels_in_one) {
+    scene::MapPicture picture = world.map();
+    picture.layers = {picture.layers.back()};
+    picture.layers[0].dataset = dataset;
+    picture.layers[0].block = std::make_shared<data::RasterBlock>(data::RasterBlock{{0, 0, 2, 1}, 2, 1, {}, {3.5f, 7}, pixels_in_one});
+    Frame frame = world.frame();
+    frame.map = &picture;
+    frame.pointer_map = {0.5, 0.5};
+    return tooltip_text(frame)->value;
+  };
+  EXPECT_EQ(text_for(1), "3,5 m");
+  EXPECT_EQ(text_for(239.6), "3,5 m (rata-rata sekitar 240 piksel)");
+}
+
 TEST_F(TooltipTest, NothingUnderThePointerIsNoTooltip) {
   test::WindowWorld world(showing(model::SingleSymbol{}), 1366, 768);
   EXPECT_FALSE(tooltip_text(world.frame()));
