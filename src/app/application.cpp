@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "app/frame_hash.h"
+#include "app/opening.h"
 #include "app/overlay.h"
 #include "app/recovery.h"
 #include "app/settings_file.h"
@@ -93,6 +94,7 @@ Application::Application(Options options, std::function<void()> wake)
     tell({ui::Notice::Kind::warning, message(tr_mark("The last run ended without saving")),
           {message(tr_mark("Its work is open here. Save it, or open another project and discard it"))}});
   }
+  if (auto missing = missing_data(*store_->state().inputs)) tell(std::move(*missing));
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;  // panels stand where layout says
@@ -595,6 +597,7 @@ void Application::open_files(const std::vector<fs::path>& paths) {
     if (!is_project(path)) {
       if (!open_figure(path)) importer_->add(path);
     } else if (may_lose_work({ui::OpenFiles{{path}}}) && dispatch(session::OpenProject{path})) {
+      if (auto missing = missing_data(*store_->state().inputs)) tell(std::move(*missing));
       home_pending_ = true;
       measure_.reset();
     }

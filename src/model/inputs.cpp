@@ -162,7 +162,7 @@ class Loader {
     warnings.add("missing_source", about(tr_mark("The data “{0}” are missing: {1}"), name_of(source), path.string()));
     const data::CatalogueEntry* entry = entry_of(source);
     if (entry && !entry->how_to_get_en.empty()) {
-      warnings.add("missing_source",
+      warnings.add("how_to_get",
                    message(tr_mark("How to get them: {0}"), as_argument({entry->how_to_get_id, entry->how_to_get_en})));
     }
   }

@@ -56,7 +56,8 @@ enum class Columns { all, used };
 /// Loads every source that `needed` names (empty: all) and computes the recipes over them, in their order, so that an
 /// index may be an input of a later one; then the scenarios, whose indices see one another before those of the
 /// document; then the typologies, in their order. A source that can't be read becomes a warning, and so does a recipe,
-/// scenario or typology that lacks a column. Codes: missing_source, unreadable_source, changed_source, facts_failed,
+/// scenario or typology that lacks a column. Codes: missing_source, how_to_get (after it),
+/// unreadable_source, changed_source, facts_failed,
 /// index_failed, scenario_failed, typology_failed, constant_column, weights_not_100, and those of analysis::Scores.
 /// `project_dir` is where relative paths start. Throws Error(cancelled) only.
 Inputs load_inputs(const Document& document, const std::filesystem::path& project_dir,

@@ -109,6 +109,22 @@ TEST_F(TheWindow, IsNotDrawnBeforeThereIsAMapInIt) {
   EXPECT_EQ(target_->read_rgb(), first) << "what is seen first stays";
 }
 
+TEST_F(TheWindow, DataThatAreNotThereAreToldWhenAProjectOpens) {
+  EXPECT_TRUE(application_->notices().empty());
+  const support::TemporaryFolder folder;
+  const auto project = folder.write("kurang.titik", R"({"version": 1, "title": "Kurang", "crs": "EPSG:9488",
+      "sources": [{"id": "desa", "path": "tidak-ada.gpkg", "layer": "desa"}],
+      "layers": [{"id": "desa", "title": "Desa", "source": "desa"}]})");
+  turn({Dropped{{project}}});
+  settle();
+  ASSERT_EQ(application_->notices().size(), 1u);
+  const ui::Notice& notice = application_->notices().front();
+  EXPECT_EQ(notice.kind, ui::Notice::Kind::warning);
+  ASSERT_EQ(notice.details.size(), 1u);
+  EXPECT_NE(core::Language::of("id").text(notice.details[0]).find("tidak-ada.gpkg"), std::string::npos) << "says which";
+  EXPECT_FALSE(notice.lines.empty()) << "and what to do";
+}
+
 TEST_F(TheWindow, AProjectWithNothingToShowIsAMapOfOkiAndNoVoid) {
   const support::TemporaryFolder folder;
   Application::Options options;

@@ -110,7 +110,9 @@ TEST(Killed, LosesNoMoreThanTheActionItWasIn) {
     } else {
       EXPECT_FALSE(last.unsaved && begun.unsaved) << "work is lost";
     }
-    if (fs::exists(project)) EXPECT_NO_THROW(model::open_project(project)) << "a project is never half written";
+    if (fs::exists(project)) {
+      EXPECT_NO_THROW(model::open_project(project)) << "a project is never half written";
+    }
   }
   EXPECT_GE(recovered, kills / 2) << "few kills met unsaved work: the test proves little";
 }

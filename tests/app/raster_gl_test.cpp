@@ -85,7 +85,9 @@ TEST_F(RasterInTheWindow, ADroppedPictureIsTheLowestLayerAndShowsItsColours) {
   ASSERT_FALSE(document().layers.empty());
   EXPECT_EQ(document().layers.front().id, "foto");
   const std::string theme = application_->store().state().theme;
-  if (!theme.empty()) EXPECT_EQ(document().find_theme(theme)->layers.front(), "foto");
+  if (!theme.empty()) {
+    EXPECT_EQ(document().find_theme(theme)->layers.front(), "foto");
+  }
   ASSERT_FALSE(application_->notices().empty());
   hide_the_others();
   ASSERT_TRUE(application_->complete());

@@ -120,7 +120,8 @@ TEST(Slide, ALegendHasSevenClassesAtMostAndCountsTheOthers) {
 }
 
 TEST(Slide, LongWordsAreCutAndNeverRunOver) {
-  std::mt19937 random(7);
+  std::mt19937 generator(7);
+  const auto random = [&] { return static_cast<unsigned>(generator()); };
   const Legend legend(7, "Judul layer yang panjang sekali dan masih berlanjut sampai beberapa baris");
   for (int round = 0; round < 60; ++round) {
     SlideRequest request = request_of(legend, 1 + 0.02 * (random() % 60));
