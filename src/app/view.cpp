@@ -70,7 +70,9 @@ Size size_of(const Arguments& arguments) {
   return {static_cast<int>(*width), static_cast<int>(*height)};
 }
 
-double seconds_between(std::chrono::steady_clock::time_point from, std::chrono::steady_clock::time_point to) {
+using Clock = std::chrono::steady_clock;
+
+double seconds_between(Clock::time_point from, Clock::time_point to) {
   return std::chrono::duration<double>(to - from).count();
 }
 
@@ -167,17 +169,17 @@ int run_window(Application::Options wanted, const Arguments& arguments, bool pre
   begin_slides(application, arguments, presenting);
   constexpr double idle_s = 30;   // nothing wakes the loop but events and jobs; this is only a net
   constexpr double frame_s = 1.0 / 60;
-  constexpr int most_undrawn = 20;  // that follow at once: no monitor slows down turns that draw nothing
-  int undrawn = 0;
+  constexpr int most_idle = 20;   // turns that follow at once although nothing was painted: no monitor slows them down
+  int idle = 0;
   std::string last_traced;
-  auto last = std::chrono::steady_clock::now();
+  auto last = Clock::now();
   while (!application.closed()) {
-    const bool waits = undrawn > most_undrawn;
-    const std::vector<Event> events = window.events(!application.busy() ? idle_s : waits ? frame_s : 0);
-    const auto now = std::chrono::steady_clock::now();
+    const std::vector<Event> events = window.events(!application.busy() ? idle_s : idle > most_idle ? frame_s : 0);
+    const auto now = Clock::now();
     if (window.take_damage()) application.forget_drawn();
     const bool drawn = application.turn(events, window.surface(), seconds_between(last, now));
-    undrawn = drawn ? 0 : undrawn + 1;
+    const bool worked = drawn || seconds_between(now, Clock::now()) > frame_s / 4;
+    idle = worked ? 0 : idle + 1;
     last = now;
     window.set_cursor(application.cursor());
     window.set_title(application.window_title());
