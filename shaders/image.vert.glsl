@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A picture's rectangle: two triangles as a strip.
+// A part of a picture on a rectangle: two triangles as a strip.
 uniform vec4 corners;  // left, top, right, bottom in GL's units
-out vec2 place;        // 0 … 1, from the left top
+uniform vec4 part;     // of the picture, 0 … 1 of its rows and columns, in the same order
+out vec2 place;
 
 void main() {
-  place = vec2(gl_VertexID & 1, gl_VertexID >> 1);
-  gl_Position = vec4(mix(corners.xy, corners.zw, place), 0, 1);
+  vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1);
+  place = mix(part.xy, part.zw, corner);
+  gl_Position = vec4(mix(corners.xy, corners.zw, corner), 0, 1);
 }

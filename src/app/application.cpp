@@ -710,7 +710,7 @@ void Application::paint_map(int width, int height) {
   if (waits) settle_frames_ = std::max(settle_frames_, 1);
   if (waits && painting_) return;  // the legend has what it needs
   const bool other_size = painting_ && (painting_->size.width_px != width || painting_->size.height_px != height);
-  const bool elsewhere = !target_ && painting_ && painting_->extent != navigator_.extent();
+  const bool elsewhere = first_picture_pending() && painting_->extent != navigator_.extent();
   if (other_size || elsewhere) painting_.reset();
   if (!painting_) {
     MapView::Wanted wanted;

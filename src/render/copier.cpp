@@ -6,7 +6,7 @@
 namespace titik::render {
 
 struct Copier::Objects {
-  Program program{"copy", "copy", "", {"picture"}};
+  Program image{"image", "image", "", {"image"}};
   VertexArray corners;  // without attributes
   Sampler nearest;
 };
@@ -25,9 +25,11 @@ void Copier::copy(const Target& picture, int left, int top, const PixelBox& clip
   const auto up = [&](int px) { return static_cast<float>(1 - 2.0 * px / framebuffer_height); };
   const auto part_across = [&](int px) { return static_cast<float>(px - left) / static_cast<float>(picture.width_px()); };
   const auto part_up = [&](int px) { return 1 - static_cast<float>(px - top) / static_cast<float>(picture.height_px()); };
-  objects_->program.use();
-  objects_->program.set("corners", across(shown.left), up(shown.bottom), across(shown.right), up(shown.top));
-  objects_->program.set("part", part_across(shown.left), part_up(shown.bottom), part_across(shown.right), part_up(shown.top));
+  const Program& image = objects_->image;
+  image.use();
+  image.set("corners", across(shown.left), up(shown.top), across(shown.right), up(shown.bottom));
+  image.set("part", part_across(shown.left), part_up(shown.top), part_across(shown.right), part_up(shown.bottom));
+  image.set("opacity", 1.0f);
   glDisable(GL_SCISSOR_TEST);
   glDisable(GL_BLEND);
   glActiveTexture(GL_TEXTURE0);

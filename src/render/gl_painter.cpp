@@ -585,6 +585,7 @@ void GlPainter::Impl::paint(const scene::Image& image) {
   const auto across = [this](double px) { return static_cast<float>(2 * px / surface_.size.width_px - 1); };
   const auto down = [this](double px) { return static_cast<float>(1 - 2 * px / surface_.size.height_px); };
   image_.set("corners", across(from.x), down(from.y), across(to.x), down(to.y));
+  image_.set("part", 0, 0, 1, 1);
   image_.set("opacity", static_cast<float>(std::min(image.opacity, 1.0)));
   glBindVertexArray(corners_.id());
   glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);

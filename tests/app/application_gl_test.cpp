@@ -90,7 +90,7 @@ TEST_F(TheWindow, IsDrawnWhenItLooksOtherThanBefore) {
   EXPECT_FALSE(turn());
   // What a picture shows can change beneath panels that stay as they are.
   const std::vector<unsigned char> before = target_->read_rgb();
-  application_->store().dispatch(session::Preview{model::SetLayerOpacity{application_->picture().layers.back().layer->id, 0.5}});
+  application_->store().dispatch(session::Preview{model::SetLayerOpacity{application_->picture().layers.front().layer->id, 0.5}});
   bool drawn = false;
   for (int i = 0; i < 20; ++i) drawn = turn() || drawn;
   EXPECT_TRUE(drawn);
